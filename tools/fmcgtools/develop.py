@@ -1,0 +1,87 @@
+"""Commands for working on the add-ons: each on a database of one's own."""
+
+import json
+import os
+import subprocess
+import sys
+
+from . import config, databases, demo, hashing, paths, postgres, say, server
+
+
+def start():
+    """Start PostgreSQL and leave it running."""
+    postgres.start()
+    say.line(f"PostgreSQL: {postgres.connection()}")
+
+
+def stop():
+    for pid, name in server.stop_left_running():
+        say.line(f"stopped the server of {name} (process {pid})")
+    if postgres.stop():
+        say.line("stopped PostgreSQL")
+
+
+def clone(name):
+    postgres.start()
+    databases.fresh_database(name)
+    say.line(f"Database {name} is ready")
+
+
+def drop(name):
+    postgres.start()
+    databases.drop(name)
+
+
+def odoo(*arguments):
+    postgres.start()
+    command = [sys.executable, "-m", "odoo", *arguments]
+    position = 3 if not arguments or arguments[0].startswith("-") else 4
+    command[position:position] = ["-c", str(config.write("dev"))]
+    return subprocess.run(command, check=False).returncode
+
+
+def pytest(database, *arguments):
+    postgres.start()
+    from . import testing
+
+    return testing.odoo_pytest(database, arguments)
+
+
+def shell(database=demo.DATABASE):
+    return odoo("shell", "-d", database, "--no-http")
+
+
+def update(database=demo.DATABASE):
+    """Update our add-ons that changed since this database's last update."""
+    with postgres.using():
+        if not databases.exists(database):
+            raise say.Fail(f"no database {database}", "make demo makes the demo's")
+        hashes = hashing.of_addons()
+        record = paths.inside("updates") / f"{database}.json"
+        known = json.loads(record.read_text()) if record.exists() else {}
+        there = set(hashes) - set(databases.not_installed(database, hashes))
+        changed = [m for m in hashes if m in there and known.get(m) != hashes[m]]
+        new = [module for module in hashes if module not in there]
+        if not changed and not new:
+            say.line("Nothing changed")
+            return
+        with say.step(f"updating {', '.join([*changed, *new])}"):
+            databases.load(database, install=new, update=changed, name="update")
+        record.write_text(json.dumps(hashes))
+
+
+def python(*arguments):
+    os.execv(sys.executable, [sys.executable, *arguments])
+
+
+def script(file, *arguments):
+    """A script of this clone, with PostgreSQL running for as long as it takes."""
+    path = paths.ROOT / file
+    if not path.exists():
+        raise say.Fail(f"no script {file}", "It belongs to a later issue")
+    env = {**os.environ, "FMCG_CACHE": str(paths.cache())}
+    with postgres.using():
+        command = [sys.executable, str(path), *arguments]
+        return subprocess.run(command, env=env, check=False).returncode
+
+

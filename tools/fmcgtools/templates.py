@@ -1,0 +1,175 @@
+"""Template databases: all our add-ons installed, cached by the content they come from."""
+
+import json
+import os
+import time
+
+from . import building, databases, hashing, odootree, paths, say
+
+PREFIX = "fmcg_tpl_"
+STORY = "fmcg_story_"
+KEEP = 3
+WARM = "env['ir.qweb']._pregenerate_assets_bundles()"
+TELL_STORY = """
+import json
+story = env["fmcg.demo.story"]
+story._load()
+env.flush_all()
+logins = story._logins()
+with open({path!r}, "w") as stream:
+    json.dump(logins, stream, ensure_ascii=False, indent=1)
+"""
+
+
+def our_modules():
+    found = list(hashing.of_addons())
+    if not found:
+        raise say.Fail(f"no add-ons in {paths.addons()}", "Nothing to install yet")
+    return found
+
+
+def platform_key():
+    requirements = hashing.of_requirements("requirements.txt", "requirements-oca.txt")
+    return hashing.of_parts(odootree.python_path(), requirements)
+
+
+def must_be_fresh():
+    return bool(os.environ.get("CI") or os.environ.get("FRESH"))
+
+
+def facts_file(name):
+    return paths.inside("templates") / f"{name}.json"
+
+
+def facts(name):
+    """What a template was made of; nothing when there is no such template."""
+    path = facts_file(name)
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def ensure():
+    """The name of a template with the add-ons as they are now; built when needed."""
+    modules = our_modules()
+    hashes = hashing.of_addons()
+    name = PREFIX + hashing.of_parts(platform_key(), *hashes.items())
+    if usable(name):
+        os.utime(facts_file(name))
+        return name
+    with building.lock("templates"):
+        if usable(name):
+            return name
+        older = None if must_be_fresh() else best_older(hashes)
+        if older:
+            changed = [m for m in modules if hashes[m] != facts(older)["addons"].get(m)]
+            with say.step(f"template database (updating {', '.join(changed)})"):
+                update(older, name, changed)
+        else:
+            with say.step(f"template database ({', '.join(modules)})"):
+                build(name, modules)
+        note = {"addons": hashes, "platform": platform_key(), "fresh": not older}
+        facts_file(name).write_text(json.dumps({**note, "built": time.time()}))
+        prune()
+    return name
+
+
+def usable(name):
+    known = facts(name)
+    if not known or (must_be_fresh() and not known["fresh"]):
+        return False
+    return databases.exists(name)
+
+
+def best_older(hashes):
+    """The newest template that differs only in changed or added add-ons of ours."""
+    for name in newest_first(PREFIX):
+        known = facts(name)
+        if known.get("platform") == platform_key() and set(known["addons"]) <= set(hashes):
+            return name
+    return None
+
+
+def newest_first(prefix):
+    there = set(databases.names())
+    found = paths.inside("templates").glob(f"{prefix}*.json")
+    found = sorted(found, key=lambda path: -path.stat().st_mtime)
+    return [path.stem for path in found if path.stem in there]
+
+
+def building_name():
+    return f"fmcg_new_{os.getpid()}"
+
+
+def build(name, modules):
+    temporary = building_name()
+    databases.drop(temporary)
+    try:
+        databases.load(temporary, install=modules)
+        databases.shell(temporary, WARM, name="install")
+        databases.rename(temporary, name)
+    finally:
+        databases.drop(temporary)
+
+
+def update(older, name, changed):
+    temporary = building_name()
+    known = facts(older)["addons"]
+    try:
+        databases.clone(older, temporary)
+        databases.load(
+            temporary,
+            install=[module for module in changed if module not in known],
+            update=[module for module in changed if module in known],
+        )
+        databases.shell(temporary, WARM, name="install")
+        databases.rename(temporary, name)
+    finally:
+        databases.drop(temporary)
+
+
+def ensure_story():
+    """The name of a template that also holds the demo story."""
+    base = ensure()
+    name = STORY + base.removeprefix(PREFIX)
+    if facts(name) and databases.exists(name):
+        return name
+    with building.lock("story"):
+        if facts(name) and databases.exists(name):
+            return name
+        temporary = building_name() + "_story"
+        try:
+            with say.step("demo story"):
+                databases.clone(base, temporary)
+                tell = TELL_STORY.format(path=str(logins_file(name)))
+                databases.shell(temporary, tell, name="story")
+                databases.rename(temporary, name)
+        finally:
+            databases.drop(temporary)
+        facts_file(name).write_text(json.dumps({"base": base, "built": time.time()}))
+        prune()
+    return name
+
+
+def logins_file(name):
+    return paths.inside("templates") / f"{name}.logins"
+
+
+def prune():
+    """Keep the newest few of each kind, and drop what an interrupted build left."""
+    for prefix in (PREFIX, STORY):
+        for name in newest_first(prefix)[KEEP:]:
+            databases.drop(name)
+            facts_file(name).unlink(missing_ok=True)
+            logins_file(name).unlink(missing_ok=True)
+    for name in databases.names():
+        if name.startswith("fmcg_new_") and not alive(name.split("_")[2]):
+            databases.drop(name)
+
+
+def alive(process):
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
