@@ -1,0 +1,31 @@
+from odoo import fields, models
+
+
+class ChannelGrade(models.Model):
+    """A seller's class of customers, such as key account or corner shop."""
+
+    _name = "channel.grade"
+    _description = "Customer Grade"
+    _order = "sequence, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char()
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one(
+        "res.company",
+        string="Seller",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    pricelist_id = fields.Many2one(
+        "product.pricelist",
+        check_company=True,
+        help="Proposed to agreements of this grade.",
+    )
+    active = fields.Boolean(default=True)
+
+    _name_company_unique = models.Constraint(
+        "UNIQUE(company_id, code)", "The code of a grade must be unique per seller."
+    )

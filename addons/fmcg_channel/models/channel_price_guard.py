@@ -1,0 +1,40 @@
+from odoo import api, models
+
+
+class ChannelPriceGuard(models.AbstractModel):
+    """Keeps prices, costs and margins from people who shall not see or set them.
+
+    How to use: inherit it next to a model and list in ``_price_fields`` the fields
+    that carry prices and are not monetary, in ``_price_terms`` those that decide a
+    price. Monetary fields are always guarded.
+
+    * Warehouse staff do not read them (unless another role lets them).
+    * Warehouse staff and customer service do not write them.
+    """
+
+    _name = "channel.price.guard"
+    _description = "Price Guard"
+
+    _price_fields = ()
+    _price_terms = ()
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        return super()._has_field_access(field, operation) and (
+            self.env.su or self._has_price_access(field, operation)
+        )
+
+    @api.model
+    def _has_price_access(self, field, operation):
+        if not self._is_price_field(field, operation):
+            return True
+        user = self.env.user
+        if operation == "read":
+            return user._channel_sees_prices()
+        return user._channel_edits_prices()
+
+    @api.model
+    def _is_price_field(self, field, operation):
+        if field.type == "monetary" or field.name in self._price_fields:
+            return True
+        return operation == "write" and field.name in self._price_terms

@@ -1,0 +1,73 @@
+"""The core models whose prices, costs and margins are guarded by role."""
+
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    _name = "sale.order"
+    _inherit = ["sale.order", "channel.price.guard"]
+
+    _price_fields = ("tax_totals", "amount_undiscounted", "currency_rate")
+    _price_terms = ("pricelist_id", "payment_term_id", "currency_id")
+
+
+class SaleOrderLine(models.Model):
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "channel.price.guard"]
+
+    _price_fields = (
+        "price_unit",
+        "technical_price_unit",
+        "discount",
+        "price_reduce_taxexcl",
+        "price_reduce_taxinc",
+        "price_tax",
+        "extra_tax_data",
+        "pricelist_item_id",
+        "untaxed_amount_invoiced",
+        "untaxed_amount_to_invoice",
+    )
+    _price_terms = ("tax_ids",)
+
+
+class ProductTemplate(models.Model):
+    _name = "product.template"
+    _inherit = ["product.template", "channel.price.guard"]
+
+    _price_fields = ("list_price", "standard_price", "tax_string", "seller_ids")
+
+
+class ProductProduct(models.Model):
+    _name = "product.product"
+    _inherit = ["product.product", "channel.price.guard"]
+
+    _price_fields = (
+        "lst_price",
+        "standard_price",
+        "price_extra",
+        "avg_cost",
+        "total_value",
+        "tax_string",
+        "seller_ids",
+    )
+
+
+class StockMove(models.Model):
+    _name = "stock.move"
+    _inherit = ["stock.move", "channel.price.guard"]
+
+    _price_fields = ("price_unit", "value", "value_justification")
+
+
+class StockQuant(models.Model):
+    _name = "stock.quant"
+    _inherit = ["stock.quant", "channel.price.guard"]
+
+    _price_fields = ("value", "cost_method")
+
+
+class StockLot(models.Model):
+    _name = "stock.lot"
+    _inherit = ["stock.lot", "channel.price.guard"]
+
+    _price_fields = ("standard_price", "avg_cost", "total_value")

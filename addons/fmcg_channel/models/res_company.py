@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    channel_node_ids = fields.One2many(
+        "channel.node", "company_id", string="Channel Nodes"
+    )
+    channel_node_id = fields.Many2one(
+        "channel.node",
+        compute="_compute_channel_node_id",
+        store=True,
+        index="btree_not_null",
+    )
+
+    @api.depends("channel_node_ids")
+    def _compute_channel_node_id(self):
+        for company in self:
+            company.channel_node_id = company.channel_node_ids[:1]
+
+    def _ensure_channel_node(self):
+        """Give companies that stand outside the channel a node of their own."""
+        brand = self.env.ref("fmcg_channel.tier_brand")
+        for company in self.filtered(lambda c: not c.channel_node_id):
+            node = self.env["channel.node"].search(
+                [("partner_id", "=", company.partner_id.id)]
+            ) or self.env["channel.node"].create(
+                {"partner_id": company.partner_id.id, "tier_id": brand.id}
+            )
+            node.company_id = company

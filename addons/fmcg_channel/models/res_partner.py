@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    own_node_ids = fields.One2many("channel.node", "partner_id")
+    channel_node_id = fields.Many2one(
+        "channel.node",
+        compute="_compute_channel_node_id",
+        store=True,
+        index="btree_not_null",
+        help="The channel node of the legal entity that this contact belongs to.",
+    )
+
+    @api.depends("commercial_partner_id.own_node_ids")
+    def _compute_channel_node_id(self):
+        for partner in self:
+            partner.channel_node_id = partner.commercial_partner_id.own_node_ids[:1]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        company = self._default_private_company()
+        if company:
+            for vals in vals_list:
+                if not vals.get("parent_id"):
+                    vals.setdefault("company_id", company.id)
+        return super().create(vals_list)
+
+    @api.model
+    def _default_private_company(self):
+        """Contacts that an enterprise's staff create belong to their enterprise.
+
+        Channel members themselves stay shared, because several sellers may serve
+        them; they are created through nodes and applications.
+        """
+        user = self.env.user
+        if self.env.su or user.share or user.has_group("base.group_system"):
+            return self.env["res.company"]
+        if not user.has_group("fmcg_channel.group_channel_user"):
+            return self.env["res.company"]
+        return self.env.company

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def _channel_sees_prices(self):
+        """Whether prices, costs and margins may be shown to this user.
+
+        Only someone who is in the warehouse role and in no role that deals with
+        money is kept from them.
+        """
+        return not self.has_group(
+            "fmcg_channel.group_warehouse"
+        ) or self.has_group("fmcg_channel.group_see_prices")
+
+    def _channel_edits_prices(self):
+        """Whether this user may set prices and terms of sale."""
+        restricted = self.has_group(
+            "fmcg_channel.group_warehouse"
+        ) or self.has_group("fmcg_channel.group_customer_service")
+        return not restricted or self.has_group("fmcg_channel.group_edit_prices")
+
+    @api.model
+    def _portal_users_of(self, partners):
+        """Portal users of legal entities (``res.partner``), contacts included."""
+        return self.search(
+            [
+                ("share", "=", True),
+                ("partner_id.commercial_partner_id", "in", partners.ids),
+            ]
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        users.sudo()._join_supplier_companies()
+        return users
+
+    def _join_supplier_companies(self):
+        """Give portal users the companies of all their legal entity's suppliers."""
+        for user in self.filtered("share"):
+            agreements = user.partner_id.channel_node_id.agreement_ids
+            companies = agreements.company_id | user.partner_id.channel_node_id.company_id
+            if companies - user.company_ids:
+                user.company_ids |= companies
+
+    @api.model
+    def _create_channel_staff(self, company, name, login, roles, **values):
+        """Create an internal user who works for one enterprise only.
+
+        :param company: ``res.company`` of the enterprise
+        :param roles: ``res.users.role`` records, at least one
+        :param values: further values of the user, such as ``password``
+        :raise ValidationError: when the login is taken or no role is given
+        """
+        if not roles:
+            raise ValidationError(self.env._("Roles: choose at least one role."))
+        if self.sudo().with_context(active_test=False).search_count(
+            [("login", "=", login)], limit=1
+        ):
+            raise ValidationError(
+                self.env._("Login: %s is taken. Choose another login.", login)
+            )
+        return self.sudo().create(
+            {
+                "name": name,
+                "login": login,
+                "email": values.pop("email", login if "@" in login else False),
+                "company_id": company.id,
+                "company_ids": [fields.Command.set(company.ids)],
+                "role_line_ids": [
+                    fields.Command.create({"role_id": role.id}) for role in roles
+                ],
+                **values,
+            }
+        )
+
+    @api.model
+    def _create_channel_portal_user(self, partner, login, role, **values):
+        """Create a portal user for a legal entity of the channel.
+
+        :param partner: the contact (``res.partner``) who logs in
+        :param role: ``res.users.role`` of the portal buyer or seller
+        """
+        if self.sudo().with_context(active_test=False).search_count(
+            [("login", "=", login)], limit=1
+        ):
+            raise ValidationError(
+                self.env._("Login: %s is taken. Choose another login.", login)
+            )
+        node = partner.sudo().channel_node_id
+        companies = node.agreement_ids.company_id | node.company_id
+        company = companies[:1] or self.env.company
+        return self.sudo().create(
+            {
+                "partner_id": partner.id,
+                "login": login,
+                "company_id": company.id,
+                "company_ids": [fields.Command.set((companies | company).ids)],
+                "group_ids": [fields.Command.set(role.group_id.all_implied_ids.ids)],
+                "role_line_ids": [fields.Command.create({"role_id": role.id})],
+                **values,
+            }
+        )

@@ -1,0 +1,174 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class ChannelEnterpriseOpen(models.TransientModel):
+    """Open a node as an enterprise: everything that it needs to sell, in one go."""
+
+    _name = "channel.enterprise.open"
+    _description = "Open an Enterprise"
+
+    node_id = fields.Many2one("channel.node", required=True, ondelete="cascade")
+    country_id = fields.Many2one(
+        "res.country",
+        required=True,
+        compute="_compute_country_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Decides the chart of accounts.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency",
+        required=True,
+        compute="_compute_currency_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    warehouse_code = fields.Char(size=5, required=True, default="WH")
+    admin_name = fields.Char(string="Administrator", required=True)
+    admin_login = fields.Char(string="Login", required=True)
+
+    @api.depends("node_id")
+    def _compute_country_id(self):
+        for wizard in self:
+            node = wizard.node_id
+            wizard.country_id = (
+                node.partner_id.country_id
+                or node.territory_id.country_id
+                or self.env.company.country_id
+            )
+
+    @api.depends("country_id")
+    def _compute_currency_id(self):
+        for wizard in self:
+            wizard.currency_id = (
+                wizard.country_id.currency_id or self.env.company.currency_id
+            )
+
+    def action_open(self):
+        self.ensure_one()
+        company = self._open()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "%s is open: it has its books, a warehouse, a price list and an "
+                    "administrator.",
+                    company.name,
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _open(self, **admin_values):
+        """Create company, chart of accounts, warehouse, price list, administrator.
+
+        :param admin_values: further values of the administrator's user; without a
+            password an invitation is sent
+        :return: the new ``res.company``
+        :raise UserError: when the node cannot become an enterprise
+        """
+        self._check_can_open()
+        company = self._create_company()
+        self._load_chart(company)
+        self._create_warehouse(company)
+        self._create_base_pricelist(company)
+        self._create_administrator(company, **admin_values)
+        return company
+
+    def _check_can_open(self):
+        if not self.env.is_system():
+            raise AccessError(
+                self.env._("Only the system administrator opens enterprises.")
+            )
+        node = self.node_id
+        if node.company_id:
+            raise UserError(self.env._("%s is an enterprise already.", node.name))
+        if not node.tier_id.can_sell:
+            raise UserError(
+                self.env._(
+                    "%(node)s cannot sell: its tier %(tier)s only buys. Change the "
+                    "node's tier first.",
+                    node=node.name,
+                    tier=node.tier_id.name,
+                )
+            )
+        if node.state != "active":
+            raise UserError(
+                self.env._("%s is not active. Resume the node first.", node.name)
+            )
+
+    def _create_company(self):
+        node = self.node_id
+        node.partner_id.country_id = self.country_id
+        company = self.env["res.company"].create(self._prepare_company_values())
+        node.company_id = company
+        return company
+
+    def _prepare_company_values(self):
+        return {
+            "name": self.node_id.name,
+            "partner_id": self.node_id.partner_id.id,
+            "country_id": self.country_id.id,
+            "currency_id": self.currency_id.id,
+        }
+
+    def _load_chart(self, company):
+        if not company.chart_template:
+            self.env["account.chart.template"].try_loading(
+                self._get_chart_template(), company, install_demo=False
+            )
+
+    def _get_chart_template(self):
+        """Code of the chart of accounts for the enterprise's country."""
+        return self.env["account.chart.template"]._guess_chart_template(self.country_id)
+
+    def _create_warehouse(self, company):
+        Warehouse = self.env["stock.warehouse"].with_company(company)
+        values = self._prepare_warehouse_values(company)
+        warehouse = Warehouse.search([("company_id", "=", company.id)], limit=1)
+        if warehouse:
+            warehouse.write(values)
+            return warehouse
+        return Warehouse.create(values)
+
+    def _prepare_warehouse_values(self, company):
+        return {
+            "name": company.name,
+            "code": self.warehouse_code,
+            "company_id": company.id,
+            "partner_id": company.partner_id.id,
+            "delivery_steps": "pick_ship",
+        }
+
+    def _create_base_pricelist(self, company):
+        """The list that prices every customer who has no other one."""
+        pricelist = (
+            self.env["product.pricelist"]
+            .with_company(company)
+            .create(
+                {
+                    "name": self.env._("Base prices of %s", company.name),
+                    "company_id": company.id,
+                    "currency_id": company.currency_id.id,
+                }
+            )
+        )
+        # core's own fallback for partners without a specific price list
+        self.env["ir.config_parameter"].set_param(
+            f"res.partner.property_product_pricelist_{company.id}", pricelist.id
+        )
+        return pricelist
+
+    def _create_administrator(self, company, **values):
+        role = self.env.ref("fmcg_channel.role_enterprise_admin")
+        user = self.env["res.users"]._create_channel_staff(
+            company, self.admin_name, self.admin_login, role, **values
+        )
+        if "password" not in values and user.email:
+            user.with_context(create_user=True).action_reset_password()
+        return user
