@@ -5,7 +5,7 @@ DB ?=
 ADDONS ?=
 ARGS ?=
 N ?= 500
-export PORT HOST FMCG_CACHE FMCG_ADDONS_DIR FMCG_DEBIAN_MIRROR ODOO_HOME FRESH KEEP
+export PORT BIND FMCG_CACHE FMCG_ADDONS_DIR FMCG_DEBIAN_MIRROR ODOO_HOME FRESH KEEP
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test test-core lint i18n shell update replay bench stop
@@ -16,7 +16,7 @@ help: ## This list
 setup: ## Fetch Odoo 19 and the Python packages into the cache (the others do it too)
 	@$(FMCG) setup
 
-demo: ## Start the demo and print its address and logins (PORT=8069 HOST=127.0.0.1)
+demo: ## Start the demo and print its address and logins (PORT=8069 BIND=127.0.0.1)
 	@$(FMCG) demo
 
 demo-reset: ## Start the demo's story anew

@@ -16,7 +16,7 @@ def run():
     with postgres.using():
         prepare()
         logins = told_logins()
-        host = os.environ.get("HOST", "127.0.0.1")
+        host = os.environ.get("BIND") or "127.0.0.1"
         with say.step("starting the server"):
             site = server.running(DATABASE, wanted, host, name="demo")
             found = site.__enter__()

@@ -1,0 +1,101 @@
+"""What the parts of ``make test`` came to, summed up in pytest's own form."""
+
+import os
+import re
+import xml.etree.ElementTree as ElementTree
+
+from . import paths, say
+
+WARNING = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) \S+ (.*)")
+SHOWN = 20
+NO_TESTS = 5  # pytest's exit code when nothing was collected
+
+
+class Outcome:
+    """Collects the parts, then prints one closing line and gives the exit code.
+
+    A step that is not pytest's (lint, upgrade) counts as one error when it failed.
+    """
+
+    def __init__(self):
+        self.counts = {"failed": 0, "passed": 0, "skipped": 0, "error": 0}
+        self.failed_parts = []
+        self.told = []
+        self.marks = {}
+        for name in ("install", "upgrade", "odoo-tests"):
+            self.marks[name] = self.mark(name)
+
+    def report(self, name):
+        path = paths.inside("reports", paths.clone_id()) / f"{name}-{os.getpid()}.xml"
+        path.unlink(missing_ok=True)
+        self.current = path
+        return path
+
+    def part(self, name, code):
+        """One pytest run, whose report was asked for just before."""
+        found = read(self.current)
+        for key, value in found.items():
+            self.counts[key] += value
+        ended_well = code in (0, NO_TESTS)
+        if not ended_well:
+            self.failed_parts.append(name)
+            if not found["failed"] and not found["error"]:
+                self.counts["error"] += 1  # it ended without a report, or was killed
+
+    def step(self, name, good):
+        if not good:
+            self.failed_parts.append(name)
+            self.counts["error"] += 1
+
+    def mark(self, name):
+        log = paths.log(name)
+        return log.stat().st_size if log.exists() else 0
+
+    def warnings(self, name, mark=None):
+        """Remember Odoo's warnings since ``mark`` in the log ``name``."""
+        log = paths.log(name)
+        if not log.exists():
+            return
+        with open(log, "rb") as stream:
+            stream.seek(self.marks[name] if mark is None else mark)
+            for raw in stream:
+                match = WARNING.match(raw.decode(errors="replace").rstrip())
+                if match and match.group(2) not in self.told:
+                    self.told.append(match.group(2))
+
+    def close(self, seconds):
+        if self.told:
+            say.line(f"\nOdoo logged {len(self.told)} different warnings:")
+            for text in self.told[:SHOWN]:
+                say.line(f"  {text[:160]}")
+        if self.failed_parts:
+            say.line(f"\nFailed parts: {', '.join(self.failed_parts)}")
+        say.line("\nAll parts together:")
+        say.line(closing_line(self.counts, seconds))
+        return 1 if self.failed_parts else 0
+
+
+def read(report):
+    """Counts of a JUnit report; nothing when there is none."""
+    found = {"failed": 0, "passed": 0, "skipped": 0, "error": 0}
+    if not report.exists():
+        return found
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        failed, error, skipped = (
+            int(suite.get(key)) for key in ("failures", "errors", "skipped")
+        )
+        found["failed"] += failed
+        found["error"] += error
+        found["skipped"] += skipped
+        found["passed"] += int(suite.get("tests")) - failed - error - skipped
+    return found
+
+
+def closing_line(counts, seconds):
+    plural = {"error": "errors"} if counts["error"] != 1 else {}
+    parts = [
+        f"{value} {plural.get(key, key)}" for key, value in counts.items() if value
+    ] or ["no tests ran"]
+    clock = f" ({seconds // 3600:.0f}:{seconds // 60 % 60:02.0f}:{seconds % 60:02.0f})"
+    text = f" {', '.join(parts)} in {seconds:.2f}s{clock if seconds >= 60 else ''} "
+    return text.center(80, "=")
