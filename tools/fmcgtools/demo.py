@@ -4,7 +4,7 @@ import json
 import os
 import unicodedata
 
-from . import databases, postgres, say, server, templates
+from . import databases, postgres, say, server, templates, updates
 
 DATABASE = "fmcg_demo"
 COLUMNS = ("role", "name", "login", "password", "hint")
@@ -13,21 +13,16 @@ HEADINGS = ("Role", "Name", "Login", "Password", "What to try first")
 
 def run():
     wanted = port()
+    host = os.environ.get("BIND") or "127.0.0.1"
     with postgres.using():
         prepare()
-        logins = told_logins()
-        host = os.environ.get("BIND") or "127.0.0.1"
-        with say.step("starting the server"):
-            site = server.running(DATABASE, wanted, host, name="demo")
-            found = site.__enter__()
         try:
-            show(found, wanted, logins)
-            code = found.process.wait()
-            raise say.Fail(f"the server ended by itself (code {code})", "See demo.log")
+            with server.running(DATABASE, wanted, host, name="demo") as site:
+                show(site, wanted, told_logins())
+                code = site.process.wait()
+                raise say.Fail(f"the server ended by itself (code {code})", "See demo.log")
         except KeyboardInterrupt:
-            say.line("\nStopping; the data stays (make demo starts it again).")
-        finally:
-            site.__exit__(None, None, None)
+            say.line("\nStopped; the data stays (make demo starts it again).")
 
 
 def port():
@@ -42,6 +37,7 @@ def prepare():
     if databases.exists(DATABASE):
         if not told_logins():
             say.note("the demo database has no logins on record: make demo-reset")
+        updates.run(DATABASE)
         return
     story = templates.ensure_story()
     temporary = f"fmcg_new_{os.getpid()}_demo"
@@ -50,6 +46,7 @@ def prepare():
         logins = templates.logins_file(story)
         record(json.loads(logins.read_text()))
         databases.rename(temporary, DATABASE)
+    updates.record(DATABASE)
 
 
 def reset():

@@ -1,11 +1,10 @@
 """Commands for working on the add-ons: each on a database of one's own."""
 
-import json
 import os
 import subprocess
 import sys
 
-from . import config, databases, demo, hashing, paths, postgres, say, server
+from . import config, databases, demo, paths, postgres, say, server, updates
 
 
 def start():
@@ -56,18 +55,8 @@ def update(database=demo.DATABASE):
     with postgres.using():
         if not databases.exists(database):
             raise say.Fail(f"no database {database}", "make demo makes the demo's")
-        hashes = hashing.of_addons()
-        record = paths.inside("updates") / f"{database}.json"
-        known = json.loads(record.read_text()) if record.exists() else {}
-        there = set(hashes) - set(databases.not_installed(database, hashes))
-        changed = [m for m in hashes if m in there and known.get(m) != hashes[m]]
-        new = [module for module in hashes if module not in there]
-        if not changed and not new:
+        if not updates.run(database):
             say.line("Nothing changed")
-            return
-        with say.step(f"updating {', '.join([*changed, *new])}"):
-            databases.load(database, install=new, update=changed, name="update")
-        record.write_text(json.dumps(hashes))
 
 
 def python(*arguments):

@@ -87,7 +87,8 @@ def running(database, port=8169, host="127.0.0.1", name=None, **options):
     pid_file = paths.inside("run") / f"{process.pid}.pid"
     pid_file.write_text(f"{start_time(process.pid)} {database}\n")
     try:
-        wait_until_ready(process, url, log)
+        with say.step(f"starting the server of {database}"):
+            wait_until_ready(process, url, log)
         yield Site(url, port, database, str(conf), process)
     finally:
         terminate(process)
@@ -98,7 +99,7 @@ def wait_until_ready(process, url, log, seconds=180):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise say.Fail("the server ended while starting", f"See {log}")
+            raise say.Fail("the server ended while starting", f"The reason is in {log}")
         with contextlib.suppress(urllib.error.URLError, OSError):
             with urllib.request.urlopen(f"{url}/web/login", timeout=60) as answer:
                 if answer.status == 200:

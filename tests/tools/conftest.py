@@ -1,0 +1,12 @@
+"""The set-up code is tested against a cache of its own, without network and database."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("FMCG_CACHE", str(folder))
+    for name in ("ODOO_HOME", "PGHOST", "FMCG_ADDONS_DIR", "CI", "FRESH", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    return folder

@@ -1,0 +1,55 @@
+"""The closing line adds up the parts honestly."""
+
+import pytest
+from fmcgtools import demo, outcome
+
+REPORT = """<?xml version="1.0"?><testsuites><testsuite tests="7" failures="1"
+ errors="1" skipped="2"></testsuite></testsuites>"""
+
+
+def test_parts_are_added_up(capsys):
+    found = outcome.Outcome()
+    found.report("a").write_text(REPORT)
+    found.part("a", 1)
+    found.step("lint", False)
+    assert found.close(61.5) == 1
+    told = capsys.readouterr().out
+    assert "Failed parts: a, lint" in told
+    assert "1 failed, 3 passed, 2 skipped, 2 errors in 61.50s (0:01:02)" in told
+
+
+def test_a_part_that_died_counts_as_an_error(capsys):
+    found = outcome.Outcome()
+    found.report("killed")
+    found.part("killed", -9)
+    assert found.close(1) == 1
+    assert "1 error in 1.00s" in capsys.readouterr().out
+
+
+def test_all_good(capsys):
+    found = outcome.Outcome()
+    found.report("a").write_text(REPORT.replace('"1"', '"0"'))
+    found.part("a", 0)
+    found.step("lint", True)
+    assert found.close(2) == 0
+    assert capsys.readouterr().out.rstrip().endswith("=")
+
+
+def test_warnings_of_odoo_are_told_once(capsys):
+    found = outcome.Outcome()
+    line = "2026-01-01 10:00:00,000 42 WARNING db odoo.x: careful\n"
+    found.report("a")
+    outcome.paths.log("odoo-tests").write_text(line * 3)
+    found.warnings("odoo-tests")
+    found.close(1)
+    assert capsys.readouterr().out.count("odoo.x: careful") == 1
+
+
+@pytest.mark.parametrize(("text", "size"), [("abc", 3), ("销售", 4), ("A店", 3)])
+def test_chinese_is_two_columns_wide(text, size):
+    assert demo.width(text) == size
+
+
+def test_logins_are_aligned():
+    rows = list(demo.table([("Role", "Login"), ("销售人员", "a"), ("x", "b")]))
+    assert rows == ["Role      Login", "--------  -----", "销售人员  a", "x         b"]

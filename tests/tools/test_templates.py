@@ -1,0 +1,89 @@
+"""Templates: keyed by content, fresh in continuous integration, complete or absent."""
+
+import json
+
+import pytest
+from fmcgtools import databases, hashing, odootree, paths, say, templates
+
+OTHER = "fmcg_tpl_other"
+
+
+@pytest.fixture
+def addons(tmp_path, monkeypatch):
+    folder = tmp_path / "addons"
+    for name in ("fmcg_a", "fmcg_b"):
+        (folder / name / "tests").mkdir(parents=True)
+        (folder / name / "__manifest__.py").write_text("{}")
+    monkeypatch.setenv("FMCG_ADDONS_DIR", str(folder))
+    monkeypatch.setattr(odootree, "python_path", lambda: "odoo")
+    return folder
+
+
+@pytest.fixture
+def server(monkeypatch):
+    there = set()
+    monkeypatch.setattr(databases, "names", lambda: sorted(there))
+    return there
+
+
+def remember(name, **facts):
+    path = paths.inside("templates") / f"{name}.json"
+    path.write_text(json.dumps({"platform": templates.platform_key(), **facts}))
+
+
+def test_content_not_tests_decide_the_key(addons):
+    before = hashing.of_addons()
+    (addons / "fmcg_a" / "tests" / "test_a.py").write_text("x")
+    assert hashing.of_addons() == before
+    (addons / "fmcg_a" / "model.py").write_text("x")
+    after = hashing.of_addons()
+    assert after["fmcg_a"] != before["fmcg_a"]
+    assert after["fmcg_b"] == before["fmcg_b"]
+
+
+def test_no_add_ons_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("FMCG_ADDONS_DIR", str(tmp_path))
+    with pytest.raises(say.Fail, match="no add-ons"):
+        templates.our_modules()
+
+
+def test_facts_without_a_database_are_no_template(addons, server):
+    remember(OTHER, addons=hashing.of_addons(), fresh=True)
+    assert not templates.usable(OTHER)
+    server.add(OTHER)
+    assert templates.usable(OTHER)
+
+
+def test_database_without_facts_is_no_template(server):
+    server.add(OTHER)
+    assert not templates.usable(OTHER)
+
+
+def test_continuous_integration_wants_a_fresh_one(addons, server, monkeypatch):
+    server.add(OTHER)
+    remember(OTHER, addons=hashing.of_addons(), fresh=False)
+    assert templates.usable(OTHER)
+    monkeypatch.setenv("CI", "true")
+    assert not templates.usable(OTHER)
+
+
+def test_older_template_is_updated_unless_an_add_on_is_gone(addons, server):
+    server.add(OTHER)
+    remember(OTHER, addons={"fmcg_a": "old"}, fresh=True)
+    assert templates.best_older(hashing.of_addons()) == OTHER
+    remember(OTHER, addons={"fmcg_gone": "old"}, fresh=True)
+    assert templates.best_older(hashing.of_addons()) is None
+
+
+def test_failed_installation_leaves_no_template(addons, server, monkeypatch):
+    dropped = []
+    monkeypatch.setattr(databases, "drop", dropped.append)
+
+    def broken(*_arguments, **_options):
+        raise say.Fail("Odoo failed")
+
+    monkeypatch.setattr(databases, "load", broken)
+    with pytest.raises(say.Fail, match="Odoo failed"):
+        templates.ensure()
+    assert not list(paths.inside("templates").glob("*.json"))
+    assert dropped[-1].startswith("fmcg_new_")
