@@ -1,0 +1,189 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class SaleOrder(models.Model):
+    """The parties of a channel order, derived from its seller and its customer."""
+
+    _inherit = "sale.order"
+
+    buyer_node_id = fields.Many2one(
+        "channel.node",
+        string="Buyer Node",
+        compute="_compute_channel_parties",
+        store=True,
+        precompute=True,
+        index=True,
+    )
+    seller_node_id = fields.Many2one(
+        "channel.node",
+        string="Seller Node",
+        compute="_compute_channel_parties",
+        store=True,
+        precompute=True,
+        index=True,
+    )
+    agreement_id = fields.Many2one(
+        "channel.agreement",
+        string="Agreement",
+        compute="_compute_channel_parties",
+        store=True,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    submitted_date = fields.Datetime(readonly=True, copy=False)
+    submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    intake_key = fields.Char(
+        readonly=True,
+        copy=False,
+        help="Key of the submission that made this order: the same key again returns "
+        "this order instead of making another one.",
+    )
+    receipt_ids = fields.One2many("channel.receipt", "order_id", readonly=True)
+
+    _intake_key_unique = models.UniqueIndex(
+        "(company_id, intake_key) WHERE intake_key IS NOT NULL",
+        "This submission has made an order already.",
+    )
+
+    @api.depends("company_id", "partner_id")
+    def _compute_channel_parties(self):
+        pairs = {
+            order: (
+                order.partner_id.sudo().channel_node_id.id,
+                order.company_id.id,
+            )
+            for order in self
+        }
+        agreements = self.env["channel.agreement"]._find_for_pairs(
+            pair for pair in pairs.values() if all(pair)
+        )
+        for order, pair in pairs.items():
+            order.buyer_node_id = pair[0]
+            order.seller_node_id = pair[0] and order.company_id.sudo().channel_node_id
+            order.agreement_id = agreements.get(pair)
+
+    @api.depends("agreement_id")
+    def _compute_user_id(self):
+        """A customer's salesperson is the one of its agreement."""
+        result = super()._compute_user_id()
+        for order in self:
+            salesperson = order.agreement_id.sudo().user_id
+            if salesperson and order.state in ("draft", "sent"):
+                order.user_id = salesperson
+        return result
+
+    @api.depends("agreement_id")
+    def _compute_warehouse_id(self):
+        result = super()._compute_warehouse_id()
+        for order in self:
+            warehouse = order.agreement_id.sudo().warehouse_id
+            if warehouse and order.state in ("draft", "sent"):
+                order.warehouse_id = warehouse
+        return result
+
+    @api.depends("agreement_id")
+    def _compute_require_signature(self):
+        """A channel order is submitted and approved; core's signature is no entrance."""
+        result = super()._compute_require_signature()
+        self.filtered("agreement_id").require_signature = False
+        return result
+
+    @api.depends("agreement_id")
+    def _compute_require_payment(self):
+        result = super()._compute_require_payment()
+        self.filtered("agreement_id").require_payment = False
+        return result
+
+    def _prepare_confirmation_values(self):
+        return super()._prepare_confirmation_values() | {
+            "confirmed_by_id": self.env.uid,
+        }
+
+    def _action_confirm(self):
+        for order in self:
+            carrier = order.agreement_id.sudo().carrier_id
+            if carrier and not order.carrier_id:
+                order.carrier_id = carrier
+        return super()._action_confirm()
+
+    @api.model
+    def _place_channel_order(self, agreement, quantities, key=None, **values):
+        """Enter and submit an order on behalf of a buyer: the one service for portals,
+        imports and programs.
+
+        The caller has checked that the user may buy under ``agreement``. Runs as
+        superuser in the seller's company; the user stays the author.
+
+        :param agreement: ``channel.agreement`` to order under
+        :param quantities: dict from ``product.product`` to quantity in its unit
+        :param key: idempotency key; a key seen before returns its order
+        :param values: further values of the order, such as ``note``
+        :return: the ``sale.order``, submitted
+        :raise UserError: when nothing is ordered
+        """
+        company = agreement.company_id
+        Order = self.sudo().with_company(company)
+        known = Order._find_by_intake_key(company, key)
+        if known:
+            return known
+        quantities = {product: qty for product, qty in quantities.items() if qty}
+        if not quantities:
+            raise UserError(
+                self.env._("Quantity: order at least one product before you submit.")
+            )
+        order = Order.create(
+            Order._prepare_channel_order_values(agreement, quantities, key) | values
+        )
+        order._submit()
+        return order
+
+    @api.model
+    def _find_by_intake_key(self, company, key):
+        if not key:
+            return self.browse()
+        return self.search([("company_id", "=", company.id), ("intake_key", "=", key)])
+
+    @api.model
+    def _prepare_channel_order_values(self, agreement, quantities, key):
+        return {
+            "company_id": agreement.company_id.id,
+            "partner_id": agreement.partner_id.id,
+            "intake_key": key or False,
+            "order_line": [
+                fields.Command.create(
+                    {"product_id": product.id, "product_uom_qty": quantity}
+                )
+                for product, quantity in quantities.items()
+            ],
+        }
+
+    @api.model
+    def _get_channel_products_domain(self, agreement):
+        """Which products a buyer may be offered under ``agreement``.
+
+        Listing and unlisting per channel extend this.
+        """
+        domain = [
+            ("sale_ok", "=", True),
+            ("type", "=", "consu"),
+            ("company_id", "in", (False, agreement.company_id.id)),
+        ]
+        scope = agreement.sudo().categ_ids
+        if scope:
+            domain.append(("categ_id", "child_of", scope.ids))
+        return domain
+
+    @api.model
+    def _get_channel_prices(self, agreement, products):
+        """Unit prices of ``products`` for the buyer, one call for all of them.
+
+        :return: dict from product id to price in the price list's currency
+        """
+        partner = agreement.sudo().partner_id.with_company(agreement.company_id)
+        pricelist = partner.property_product_pricelist
+        return pricelist._get_products_price(
+            products.sudo().with_company(agreement.company_id), 1.0
+        )

@@ -1,0 +1,186 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine import progress, stage
+
+PAID_STATES = ("paid", "in_payment", "reversed")
+
+
+class SaleOrder(models.Model):
+    """Where the order stands, derived from its documents by ``engine/stage.py``."""
+
+    _inherit = "sale.order"
+
+    channel_stage = fields.Selection(
+        [
+            (stage.DRAFT, "Draft"),
+            (stage.SUBMITTED, "Submitted"),
+            (stage.HELD, "Held"),
+            (stage.CONFIRMED, "Confirmed"),
+            (stage.PREPARING, "Preparing"),
+            (stage.READY, "Ready to Ship"),
+            (stage.SHIPPED, "Shipped"),
+            (stage.DELIVERED, "Delivered"),
+            (stage.RECEIVED, "Received"),
+            (stage.SETTLED, "Settled"),
+            (stage.CANCELLED, "Cancelled"),
+        ],
+        compute="_compute_channel_stage",
+        store=True,
+        index=True,
+        copy=False,
+    )
+    channel_progress = fields.Json(compute="_compute_channel_progress")
+    can_confirm_receipt = fields.Boolean(compute="_compute_can_confirm_receipt")
+
+    @api.depends(lambda self: self._get_stage_dependencies())
+    def _compute_channel_stage(self):
+        for order in self:
+            order.channel_stage = stage.derive(order._get_stage_facts())
+
+    @api.model
+    def _get_stage_dependencies(self):
+        """Fields that can change an order's stage."""
+        return self._get_gate_dependencies() + [
+            "picking_ids.state",
+            "picking_ids.preparation_date",
+            "picking_ids.picking_type_id",
+            "picking_ids.move_ids.picked",
+            "receipt_ids",
+            "order_line.qty_to_invoice",
+            "order_line.qty_invoiced",
+            "order_line.invoice_lines.parent_state",
+            "order_line.invoice_lines.move_id.payment_state",
+        ]
+
+    def _get_stage_facts(self):
+        """What the documents say, for the engine."""
+        self.ensure_one()
+        confirmed = self.state == "sale"
+        submitted = bool(self.submitted_date)
+        invoices = self.sudo().order_line.invoice_lines.move_id
+        posted = invoices.filtered(lambda move: move.state == "posted")
+        return stage.OrderFacts(
+            cancelled=self.state == "cancel",
+            confirmed=confirmed,
+            submitted=submitted,
+            held=submitted and not confirmed and self._is_held(),
+            shipments=self._get_shipment_facts() if confirmed else (),
+            received=bool(self.receipt_ids),
+            invoiced=bool(posted) and not self._has_quantity_to_invoice(),
+            paid=all(move.payment_state in PAID_STATES for move in posted),
+        )
+
+    def _has_quantity_to_invoice(self):
+        return any(line.qty_to_invoice for line in self.order_line)
+
+    def _get_shipment_facts(self):
+        """Deliveries that are not cancelled, with the preparation before them."""
+        pickings = self.sudo().picking_ids.filtered(lambda p: p.state != "cancel")
+        outgoing = pickings.filtered(lambda p: p.picking_type_id.code == "outgoing")
+        preparation = pickings.filtered(lambda p: p.picking_type_id.code == "internal")
+        started = any(p._is_preparation_started() for p in preparation)
+        prepared = all(p.state == "done" for p in preparation)
+        return tuple(
+            stage.Shipment(
+                started=started or picking._is_preparation_started(),
+                ready=picking.state == "assigned"
+                and prepared
+                and (bool(preparation) or picking._is_all_picked()),
+                done=picking.state == "done",
+                delivered=picking._is_delivered_to_customer(),
+            )
+            for picking in outgoing
+        )
+
+    def _get_return_pickings(self):
+        return self.picking_ids.filtered(
+            lambda p: p.picking_type_id.code == "incoming" and p.state != "cancel"
+        )
+
+    def _get_refunds(self):
+        return self.order_line.invoice_lines.move_id.filtered(
+            lambda move: move.move_type == "out_refund" and move.state != "cancel"
+        )
+
+    @api.depends("channel_stage")
+    @api.depends_context("lang")
+    def _compute_channel_progress(self):
+        labels = self._get_progress_labels()
+        for order in self:
+            record = order.sudo()
+            returns = record._get_return_pickings()
+            refunds = record._get_refunds()
+            is_open = (
+                any(picking.state != "done" for picking in returns)
+                or any(move.payment_state not in PAID_STATES for move in refunds)
+                or any(line.qty_to_invoice < 0 for line in record.order_line)
+            )
+            states = progress.step_states(
+                order.channel_stage or stage.DRAFT,
+                returns_open=bool(returns | returns.browse()) and is_open
+                or bool(refunds) and is_open,
+                returns_done=bool(returns or refunds) and not is_open,
+            )
+            order.channel_progress = [
+                {"code": code, "label": labels[code], "state": state}
+                for code, state in zip(progress.STEPS, states, strict=True)
+            ]
+
+    @api.model
+    def _get_progress_labels(self):
+        return {
+            "received": self.env._("Received"),
+            "entered": self.env._("Entered"),
+            "approved": self.env._("Approved"),
+            "prepared": self.env._("Prepared"),
+            "shipped": self.env._("Shipped"),
+            "tracked": self.env._("Delivered"),
+            "settled": self.env._("Signed and Settled"),
+            "aftersale": self.env._("After-sales"),
+        }
+
+    @api.depends("channel_stage")
+    def _compute_can_confirm_receipt(self):
+        for order in self:
+            order.can_confirm_receipt = (
+                order.channel_stage in (stage.SHIPPED, stage.DELIVERED)
+                and not order.receipt_ids
+            )
+
+    def _confirm_receipt(self, signed_by, note=False):
+        """Record that the customer has the goods.
+
+        :param signed_by: name of the person who took them over
+        :raise UserError: when nothing is on the way or it was confirmed before
+        """
+        self.ensure_one()
+        if not self.can_confirm_receipt:
+            raise UserError(
+                self.env._(
+                    "%s cannot be confirmed as received: it has not been shipped "
+                    "completely, or its receipt was confirmed before.",
+                    self.name,
+                )
+            )
+        signed_by = (signed_by or "").strip()
+        if not signed_by:
+            raise UserError(
+                self.env._("Signed by: give the name of who took the goods over.")
+            )
+        return (
+            self.env["channel.receipt"]
+            .sudo()
+            .create({"order_id": self.id, "signed_by": signed_by, "note": note})
+        )
+
+    def action_confirm_receipt(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "channel.receipt.confirm",
+            "view_mode": "form",
+            "target": "new",
+            "name": self.env._("Confirm Receipt"),
+            "context": {"default_order_id": self.id},
+        }

@@ -1,0 +1,65 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    preparation_date = fields.Datetime(
+        string="Preparation Started", readonly=True, copy=False
+    )
+    preparation_user_id = fields.Many2one(
+        "res.users", string="Prepared by", readonly=True, copy=False
+    )
+    done_by_id = fields.Many2one(
+        "res.users", string="Finished by", readonly=True, copy=False
+    )
+    can_start_preparation = fields.Boolean(compute="_compute_can_start_preparation")
+
+    @api.depends("state", "preparation_date", "picking_type_id.code")
+    def _compute_can_start_preparation(self):
+        for picking in self:
+            picking.can_start_preparation = (
+                not picking.preparation_date
+                and picking.state in ("confirmed", "assigned")
+                and picking.picking_type_id.code in ("internal", "outgoing")
+            )
+
+    def action_start_preparation(self):
+        """Button of the warehouse: this transfer is being prepared now."""
+        for picking in self:
+            if not picking.can_start_preparation:
+                raise UserError(
+                    self.env._(
+                        "%s cannot be started: it waits for another transfer, or it "
+                        "was started or finished before.",
+                        picking.name,
+                    )
+                )
+        self.write(
+            {
+                "preparation_date": fields.Datetime.now(),
+                "preparation_user_id": self.env.uid,
+            }
+        )
+        return True
+
+    def _is_preparation_started(self):
+        return (
+            bool(self.preparation_date)
+            or self.state == "done"
+            or any(move.picked for move in self.move_ids)
+        )
+
+    def _is_all_picked(self):
+        moves = self.move_ids.filtered(lambda move: move.state != "cancel")
+        return bool(moves) and all(move.picked for move in moves)
+
+    def _is_delivered_to_customer(self):
+        """Whether the carrier has reported the arrival; tracking extends this."""
+        return False
+
+    def _action_done(self):
+        result = super()._action_done()
+        self.filtered(lambda p: p.state == "done").sudo().done_by_id = self.env.uid
+        return result
