@@ -1,5 +1,8 @@
 """A half-finished thing is never taken for a finished one."""
 
+import threading
+import time
+
 import pytest
 from fmcgtools import building, say
 
@@ -34,3 +37,21 @@ def test_build_in_place_counts_only_with_its_marker(tmp_path):
 def test_too_little_space_is_said_before_starting(tmp_path):
     with pytest.raises(say.Fail, match=r"disk full: .* GB free, 10000000 GB are needed"):
         building.need_space(tmp_path, 10_000_000)
+
+
+def test_two_commands_at_once_build_once(tmp_path):
+    target = tmp_path / "tree"
+    built = []
+
+    def build(folder):
+        built.append(folder)
+        time.sleep(0.2)
+
+    commands = [
+        threading.Thread(target=building.once, args=(target, build, "tree")) for _ in "ab"
+    ]
+    for command in commands:
+        command.start()
+    for command in commands:
+        command.join()
+    assert len(built) == 1

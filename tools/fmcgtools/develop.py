@@ -4,12 +4,12 @@ import os
 import subprocess
 import sys
 
-from . import config, databases, demo, paths, postgres, say, server, updates
+from . import config, databases, demo, paths, postgres, say, server, testing, updates
 
 
 def start():
     """Start PostgreSQL and leave it running."""
-    postgres.start()
+    postgres.keep()
     say.line(f"PostgreSQL: {postgres.connection()}")
 
 
@@ -18,32 +18,31 @@ def stop():
         say.line(f"stopped the server of {name} (process {pid})")
     if postgres.stop():
         say.line("stopped PostgreSQL")
+    postgres.borrowed().unlink(missing_ok=True)
 
 
 def clone(name):
-    postgres.start()
-    databases.fresh_database(name)
+    with postgres.using():
+        databases.fresh_database(name)
     say.line(f"Database {name} is ready")
 
 
 def drop(name):
-    postgres.start()
-    databases.drop(name)
+    with postgres.using():
+        databases.drop(name)
 
 
 def odoo(*arguments):
-    postgres.start()
     command = [sys.executable, "-m", "odoo", *arguments]
     position = 3 if not arguments or arguments[0].startswith("-") else 4
-    command[position:position] = ["-c", str(config.write("dev"))]
-    return subprocess.run(command, check=False).returncode
+    with postgres.using():
+        command[position:position] = ["-c", str(config.write("dev"))]
+        return subprocess.run(command, check=False).returncode
 
 
 def pytest(database, *arguments):
-    postgres.start()
-    from . import testing
-
-    return testing.odoo_pytest(database, arguments)
+    with postgres.using():
+        return testing.odoo_pytest(database, arguments)
 
 
 def shell(database=demo.DATABASE):

@@ -1,6 +1,7 @@
 """A private PostgreSQL cluster on a socket, or the server that PGHOST names."""
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import pwd
@@ -203,15 +204,41 @@ def stop():
     return True
 
 
+def keep():
+    """Start the cluster and leave it running until ``stop``."""
+    start()
+    borrowed().unlink(missing_ok=True)
+
+
+def borrowed():
+    """This file exists while the last command to end is to stop the server."""
+    return paths.inside("run") / "postgres.borrowed"
+
+
 @contextlib.contextmanager
 def using():
-    """A running server; stopped at the end if started here and no one else uses it."""
-    started = start()
-    try:
-        yield
-    finally:
-        if started:
-            from . import databases  # needs the venv's psycopg2
+    """A running server; the last of the commands that use it at once stops it.
 
-            if not databases.others_connected():
-                stop()
+    Each holds a shared lock; who can make it exclusive at the end is the last one.
+    """
+    if external():
+        yield
+        return
+    with open(paths.inside("locks") / "postgres-users.lock", "w") as lease:
+        fcntl.flock(lease, fcntl.LOCK_SH)
+        if start():
+            borrowed().touch()
+        try:
+            yield
+        finally:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                stop_if_unused()
+
+
+def stop_if_unused():
+    from . import databases  # needs the venv's psycopg2
+
+    if borrowed().exists() and not databases.others_connected():
+        stop()
+        borrowed().unlink(missing_ok=True)

@@ -45,14 +45,16 @@ def prove_addons(outcome):
         return
     outcome.warnings("install")
     outcome.step("upgrade", upgrade(template))
-    with cloned(template) as database:
-        report = outcome.report("addons")
-        mark = outcome.mark("odoo-tests")
-        code = odoo_pytest(database, [paths.addons()], report)
-        outcome.part("addons", code)
-        outcome.warnings("odoo-tests", mark)
+    if has_tests(paths.addons()):
+        with cloned(template) as database:
+            report = outcome.report("addons")
+            mark = outcome.mark("odoo-tests")
+            code = odoo_pytest(database, [paths.addons()], report)
+            outcome.part("addons", code)
+            outcome.warnings("odoo-tests", mark)
     if has_tests(OUTSIDE):
         with cloned(template) as database:
+            # The tests may start servers of their own on this database.
             plain_pytest(OUTSIDE, outcome, outside_env(database))
 
 
@@ -92,11 +94,12 @@ def cloned(template):
             say.note(f"kept the database {database}")
         else:
             databases.drop(database)
+            paths.conf(f"test-{database}").unlink(missing_ok=True)
 
 
-def test_config(database):
+def settings(database):
     return config.write(
-        "test",
+        f"test-{database}",
         db_name=database,
         dbfilter=f"^{database}$",
         max_cron_threads=0,
@@ -106,7 +109,7 @@ def test_config(database):
 
 def odoo_pytest(database, arguments, report=None):
     """Tests of add-ons by pytest-odoo on ``database``; the exit code."""
-    odoo = [f"--odoo-config={test_config(database)}", "--odoo-log-level=warn"]
+    odoo = [f"--odoo-config={settings(database)}", "--odoo-log-level=warn"]
     return pytest([*odoo, "--odoo-http", *arguments], report, {})
 
 
@@ -138,7 +141,7 @@ def outside_env(database):
     return {
         "FMCG_TEST_DB": database,
         "FMCG_PYTHON": sys.executable,
-        "FMCG_ODOO_CONF": str(test_config(database)),
+        "FMCG_ODOO_CONF": str(settings(database)),
         "FMCG_CACHE": str(paths.cache()),
     }
 
@@ -160,7 +163,7 @@ def background(command):
 
     def result():
         code = process.wait()
-        say.line(f"\n{command}\n{log.read_text().strip()}")
+        say.line(f"\n{command}\n{log.read_text().rstrip()}")
         return code == 0
 
     try:
