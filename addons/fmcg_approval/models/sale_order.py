@@ -36,6 +36,12 @@ class SaleOrder(models.Model):
                 order.buyer_node_id and amount > company.order_approval_limit
             )
 
+    @api.depends("state", "review_ids", "approval_required")
+    def _compute_need_validation(self):
+        """OCA declares no dependencies: within one transaction the first answer would
+        stay, and an approved order would ask for approval again."""
+        return super()._compute_need_validation()
+
     @api.depends("company_id", "create_uid", "submitted_by_id", "user_id")
     def _compute_approver_ids(self):
         group = self.env.ref("fmcg_channel.group_enterprise_admin")

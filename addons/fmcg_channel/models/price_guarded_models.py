@@ -56,6 +56,7 @@ class StockMove(models.Model):
     _name = "stock.move"
     _inherit = ["stock.move", "channel.price.guard"]
 
+    _price_write_guarded = False
     _price_fields = ("price_unit", "value", "value_justification")
 
 
@@ -63,6 +64,7 @@ class StockQuant(models.Model):
     _name = "stock.quant"
     _inherit = ["stock.quant", "channel.price.guard"]
 
+    _price_write_guarded = False
     _price_fields = ("value", "cost_method")
 
 
@@ -70,4 +72,5 @@ class StockLot(models.Model):
     _name = "stock.lot"
     _inherit = ["stock.lot", "channel.price.guard"]
 
+    _price_write_guarded = False
     _price_fields = ("standard_price", "avg_cost", "total_value")

@@ -75,13 +75,17 @@ class SaleOrder(models.Model):
         return any(line.qty_to_invoice for line in self.order_line)
 
     def _get_shipment_facts(self):
-        """Deliveries that are not cancelled, with the preparation before them."""
+        """Deliveries that are not cancelled, with the preparation before them.
+
+        With preparation as a step of its own, core creates the delivery only when the
+        goods are picked: until then the preparation stands for the delivery to come.
+        """
         pickings = self.sudo().picking_ids.filtered(lambda p: p.state != "cancel")
         outgoing = pickings.filtered(lambda p: p.picking_type_id.code == "outgoing")
         preparation = pickings.filtered(lambda p: p.picking_type_id.code == "internal")
         started = any(p._is_preparation_started() for p in preparation)
         prepared = all(p.state == "done" for p in preparation)
-        return tuple(
+        shipments = [
             stage.Shipment(
                 started=started or picking._is_preparation_started(),
                 ready=picking.state == "assigned"
@@ -91,7 +95,14 @@ class SaleOrder(models.Model):
                 delivered=picking._is_delivered_to_customer(),
             )
             for picking in outgoing
-        )
+        ]
+        if not prepared or (not shipments and self._has_goods()):
+            shipments.append(stage.Shipment(started=started))
+        return tuple(shipments)
+
+    def _has_goods(self):
+        """Whether something has to be shipped at all."""
+        return any(line.product_id.type == "consu" for line in self.order_line)
 
     def _get_return_pickings(self):
         return self.picking_ids.filtered(
@@ -111,6 +122,7 @@ class SaleOrder(models.Model):
             record = order.sudo()
             returns = record._get_return_pickings()
             refunds = record._get_refunds()
+            came_back = bool(returns or refunds)
             is_open = (
                 any(picking.state != "done" for picking in returns)
                 or any(move.payment_state not in PAID_STATES for move in refunds)
@@ -118,9 +130,8 @@ class SaleOrder(models.Model):
             )
             states = progress.step_states(
                 order.channel_stage or stage.DRAFT,
-                returns_open=bool(returns | returns.browse()) and is_open
-                or bool(refunds) and is_open,
-                returns_done=bool(returns or refunds) and not is_open,
+                returns_open=came_back and is_open,
+                returns_done=came_back and not is_open,
             )
             order.channel_progress = [
                 {"code": code, "label": labels[code], "state": state}
