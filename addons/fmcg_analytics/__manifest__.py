@@ -1,0 +1,16 @@
+{
+    "name": "FMCG Analytics",
+    "summary": "Tier, territory, grade and nodes as dimensions of sales and stock reports",
+    "version": "19.0.1.0.0",
+    "category": "Sales/FMCG",
+    "author": "FMCG B2B2B",
+    "license": "AGPL-3",
+    "depends": ["fmcg_order"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/analytics_rules.xml",
+        "views/sale_report_views.xml",
+        "views/stock_move_views.xml",
+        "views/analytics_menus.xml",
+    ],
+}
