@@ -115,7 +115,8 @@ class ChannelNode(models.Model):
 
     @api.constrains("parent_id", "tier_id")
     def _check_tier_order(self):
-        for node in self.sudo():
+        downstream = self.sudo().with_context(active_test=False).child_ids
+        for node in self.sudo() | downstream:
             upstream = node.parent_id
             if upstream and upstream.tier_id.sequence > node.tier_id.sequence:
                 raise ValidationError(
@@ -196,6 +197,7 @@ class ChannelNode(models.Model):
         moved = self.filtered(lambda node: node.parent_id != upstream)
         moved._check_no_cycle(upstream)
         moved._check_upstream_allowed(upstream)
+        moved._check_uplink_allowed(upstream)
         transfers = moved._prepare_transfer_values(upstream)
         result = super().write(vals)
         self.env["channel.node.transfer"].sudo().create(transfers)
@@ -227,6 +229,20 @@ class ChannelNode(models.Model):
                     self.env._(
                         "Upstream: %(node)s does not stand in your part of the "
                         "channel.",
+                        node=node.name,
+                    )
+                )
+
+    def _check_uplink_allowed(self, upstream):
+        """An enterprise's staff neither move their own node nor cut others loose."""
+        if self.env.su or self.env.user.has_group("base.group_system"):
+            return
+        for node in self.sudo():
+            if not upstream or node.company_id in self.env.companies:
+                raise AccessError(
+                    self.env._(
+                        "Upstream: only the upstream or the system administrator "
+                        "takes %(node)s out of its place in the channel.",
                         node=node.name,
                     )
                 )

@@ -101,12 +101,20 @@ class ChannelEnterpriseOpen(models.TransientModel):
             raise UserError(
                 self.env._("%s is not active. Resume the node first.", node.name)
             )
+        self._get_chart_template()
 
     def _create_company(self):
         node = self.node_id
         node.partner_id.country_id = self.country_id
-        company = self.env["res.company"].create(self._prepare_company_values())
+        # chart_template_load: else core loads the chart once more when it commits
+        # (and installs localisation apps at once, in transactions of their own)
+        opening = self.env["res.company"].with_context(
+            chart_template_load=True, channel_opening=True
+        )
+        created = opening.create(self._prepare_company_values())
+        company = created.with_env(self.env)
         node.company_id = company
+        node.sudo().agreement_ids._set_transit_locations()
         return company
 
     def _prepare_company_values(self):
@@ -124,8 +132,27 @@ class ChannelEnterpriseOpen(models.TransientModel):
             )
 
     def _get_chart_template(self):
-        """Code of the chart of accounts for the enterprise's country."""
-        return self.env["account.chart.template"]._guess_chart_template(self.country_id)
+        """Code of the chart of accounts for the enterprise's country.
+
+        :raise UserError: when its app is not installed: installing one commits, so
+            that a half-opened enterprise could be left behind
+        """
+        ChartTemplate = self.env["account.chart.template"]
+        code = ChartTemplate._guess_chart_template(self.country_id)
+        template = ChartTemplate._get_chart_template_mapping()[code]
+        if template["country_id"] != self.country_id.id:
+            return "generic_coa"  # the country has no chart of its own
+        module = self.env["ir.module.module"]._get(template["module"])
+        if module.state == "uninstalled":
+            raise UserError(
+                self.env._(
+                    "Country: the chart of accounts of %(country)s is in the app "
+                    "%(app)s. Install that app first.",
+                    country=self.country_id.name,
+                    app=module.shortdesc,
+                )
+            )
+        return code
 
     def _create_warehouse(self, company):
         Warehouse = self.env["stock.warehouse"].with_company(company)
