@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.fmcg_order.engine.blocker import BLOCK, WAIT, Blocker
 
@@ -120,3 +121,15 @@ class SaleOrder(models.Model):
         result = super().restart_validation()
         self.write({"submitted_date": False, "submitted_by_id": False})
         return result
+
+    def _check_not_under_approval(self):
+        """Refuse a material change while an order is or has been looked at."""
+        for order in self:
+            if order.state in ("draft", "sent") and order.sudo().review_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%s is under approval: take it back before you change its "
+                        "lines.",
+                        order.name,
+                    )
+                )
