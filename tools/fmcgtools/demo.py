@@ -4,7 +4,7 @@ import json
 import os
 import unicodedata
 
-from . import databases, postgres, say, server, templates, updates
+from . import apt, databases, postgres, say, server, templates, updates
 
 DATABASE = "fmcg_demo"
 COLUMNS = ("role", "name", "login", "password", "hint")
@@ -14,6 +14,10 @@ HEADINGS = ("Role", "Name", "Login", "Password", "What to try first")
 def run():
     wanted = port()
     host = os.environ.get("BIND") or "127.0.0.1"
+    try:
+        apt.install(apt.missing_system_packages(browser=False))
+    except say.Fail as error:  # the demo starts all the same, without PDF documents
+        say.note(str(error))
     with postgres.using():
         prepare()
         try:

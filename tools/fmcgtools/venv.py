@@ -1,10 +1,11 @@
 """The Python environment: pinned packages, OCA add-ons, and Odoo on its path."""
 
+import importlib.util
 import os
 import platform
 import sys
 
-from . import building, hashing, odootree, paths, running, say
+from . import apt, building, hashing, odootree, paths, running, say
 
 MAIN = "requirements.txt"
 DEV = "requirements-dev.txt"
@@ -50,6 +51,8 @@ def python():
 
 
 def build(target, odoo_path):
+    if not importlib.util.find_spec("ensurepip"):  # Debian keeps it in a package apart
+        apt.install(["python3-venv"])
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     running.logged([sys.executable, "-m", "venv", target], "venv", env=clean)
     new = target / "bin" / "python"

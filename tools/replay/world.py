@@ -1,0 +1,223 @@
+"""Build the channel that the orders run through: a brand, a province, its cities.
+
+Only the product's own ways are used: nodes, the wizard that opens an enterprise, its
+staff by their roles, agreements that are activated, portal users of the outlets.
+"""
+
+from dataclasses import dataclass, field
+
+PASSWORD = "replay"  # of a database that is thrown away
+CITIES = 4
+STAFF = ("salesperson", "warehouse", "finance")
+AT_ONCE = 1000
+# Bulk work of a set-up: no e-mails, no change logs.
+QUIET = {"tracking_disable": True, "no_reset_password": True, "mail_notrack": True}
+
+
+@dataclass
+class Outlet:
+    agreement_id: int
+    buyer_id: int  # its portal user
+    partner_id: int
+
+
+@dataclass
+class Enterprise:
+    """A city distributor: ids only, so that it can be handed to another process."""
+
+    name: str
+    company_id: int
+    staff: dict
+    outlets: dict = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    enterprises: list
+    products: dict  # the data's key of a product: its id
+
+
+class Builder:
+    """Builds the world in one database; ``env`` is the superuser's."""
+
+    def __init__(self, env, journey):
+        self.env = env(context={**env.context, **QUIET})
+        self.journey = journey
+        self.country = self.env.ref("base.us")  # the data is in dollars
+
+    def build(self, shares, limits):
+        """Build all of it; commits between its parts.
+
+        :param shares: dict from store to the number of its distributor
+        :param limits: approval limit of each distributor
+        """
+        brand = self.brand()
+        province = self.node("The province", "province", brand)
+        self.open(province, "province")
+        cities = [
+            self.enterprise(number, province, limit) for number, limit in enumerate(limits)
+        ]
+        self.env.cr.commit()
+        products = self.products()
+        self.env.cr.commit()
+        pricelist = self.pricelist(products)
+        self.env.cr.commit()
+        self.outlets(cities, shares, pricelist)
+        self.env.cr.commit()
+        return World(cities, products)
+
+    def brand(self):
+        company = self.env.ref("base.main_company")
+        company._ensure_channel_node()
+        return company.channel_node_id
+
+    def role(self, name):
+        return self.env.ref(f"fmcg_channel.role_{name}")
+
+    def node(self, name, tier, upstream):
+        return self.env["channel.node"].create(self.node_values(name, tier, upstream))
+
+    def node_values(self, name, tier, upstream):
+        tier_id = self.env.ref(f"fmcg_channel.tier_{tier}").id
+        return {"name": name, "tier_id": tier_id, "parent_id": upstream.id}
+
+    def open(self, node, login):
+        """Open an enterprise with the wizard; its company."""
+        wizard = self.env["channel.enterprise.open"].create(
+            {
+                "node_id": node.id,
+                "country_id": self.country.id,
+                "currency_id": self.env.ref("base.USD").id,
+                "admin_name": f"Administrator of {node.name}",
+                "admin_login": f"{login}-admin",
+            }
+        )
+        return wizard._open(password=PASSWORD)
+
+    def enterprise(self, number, province, limit):
+        login = f"city{number + 1}"
+        node = self.node(f"City distributor {number + 1}", "city", province)
+        company = self.open(node, login)
+        company.order_approval_limit = limit
+        Users = self.env["res.users"]
+        staff = {
+            name: Users._create_channel_staff(
+                company,
+                f"{name.capitalize()} of {node.name}",
+                f"{login}-{name}",
+                self.role(name),
+                password=PASSWORD,
+            ).id
+            for name in STAFF
+        }
+        admin = Users.search([("login", "=", f"{login}-admin")])
+        return Enterprise(node.name, company.id, {**staff, "admin": admin.id})
+
+    def products(self):
+        """All products of the orders, departments as categories."""
+        found = list(self.journey.products.values())
+        names = sorted({product.department for product in found})
+        categories = self.env["product.category"].create([{"name": n} for n in names])
+        category_ids = dict(zip(names, categories.ids, strict=True))
+        ids = {}
+        for chunk in chunks(found):
+            products = self.env["product.product"].create(
+                [
+                    {
+                        "name": product.name,
+                        "default_code": str(product.key),
+                        "categ_id": category_ids[product.department],
+                        "type": "consu",
+                        "is_storable": True,
+                        "invoice_policy": "delivery",
+                        "list_price": float(product.price),
+                    }
+                    for product in chunk
+                ]
+            )
+            ids.update(zip((p.key for p in chunk), products.ids, strict=True))
+            self.env.cr.commit()
+            self.env.invalidate_all()
+        return ids
+
+    def pricelist(self, products):
+        """The list of what each product cost at the grocer's."""
+        pricelist = self.env["product.pricelist"].create(
+            {
+                "name": "Prices of the grocer",
+                "company_id": False,
+                "currency_id": self.env.ref("base.USD").id,
+            }
+        )
+        Item = self.env["product.pricelist.item"]
+        for chunk in chunks(list(self.journey.products.values())):
+            found = self.env["product.product"].browse(products[p.key] for p in chunk)
+            Item.create(
+                [
+                    {
+                        "pricelist_id": pricelist.id,
+                        "applied_on": "1_product",
+                        "product_tmpl_id": record.product_tmpl_id.id,
+                        "compute_price": "fixed",
+                        "fixed_price": float(product.price),
+                    }
+                    for product, record in zip(chunk, found, strict=True)
+                ]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+        return pricelist
+
+    def outlets(self, cities, shares, pricelist):
+        stores = sorted({order.store for order in self.journey.orders})
+        for number, city in enumerate(cities):
+            own = [store for store in stores if shares[store] == number]
+            company = self.env["res.company"].browse(city.company_id)
+            nodes = self.env["channel.node"].create(
+                [
+                    self.node_values(f"Store {s}", "retail", company.channel_node_id)
+                    for s in own
+                ]
+            )
+            agreements = self.env["channel.agreement"].create(
+                [
+                    {
+                        "company_id": company.id,
+                        "node_id": node.id,
+                        "pricelist_id": pricelist.id,
+                        "user_id": city.staff["salesperson"],
+                    }
+                    for node in nodes
+                ]
+            )
+            agreements.action_activate()
+            for store, node, agreement in zip(own, nodes, agreements, strict=True):
+                partner = node.partner_id
+                city.outlets[store] = Outlet(
+                    agreement.id, self.buyer(store, partner).id, partner.id
+                )
+
+    def buyer(self, store, partner):
+        contact = self.env["res.partner"].create(
+            {"name": f"Buyer of store {store}", "parent_id": partner.id}
+        )
+        return self.env["res.users"]._create_channel_portal_user(
+            contact, f"store{store}", self.role("portal_buyer")
+        )
+
+
+def chunks(items, size=AT_ONCE):
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def approval_limits(values, shares, cities=CITIES, share_above=0.2):
+    """For each distributor the amount that about every fifth of its orders exceeds.
+
+    :param values: list of (store, amount) of the orders
+    """
+    limits = []
+    for number in range(cities):
+        amounts = sorted(amount for store, amount in values if shares[store] == number)
+        place = int(len(amounts) * (1 - share_above))
+        limits.append(float(amounts[place - 1]) if place else 0.0)
+    return limits
