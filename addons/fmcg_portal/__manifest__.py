@@ -1,0 +1,21 @@
+{
+    "name": "FMCG Portal",
+    "summary": "Retailers and distributors order, follow and sign for goods online",
+    "version": "19.0.1.0.0",
+    "category": "Sales/FMCG",
+    "author": "FMCG B2B2B",
+    "license": "AGPL-3",
+    "depends": ["portal", "fmcg_order", "fmcg_approval", "stock_delivery"],
+    "data": [
+        "views/portal_templates.xml",
+        "views/shop_templates.xml",
+        "views/order_templates.xml",
+    ],
+    "assets": {
+        "web.assets_frontend": [
+            "fmcg_order/static/src/progress/channel_progress.scss",
+            "fmcg_portal/static/src/**/*",
+        ],
+        "web.assets_tests": ["fmcg_portal/static/tests/tours/**/*"],
+    },
+}

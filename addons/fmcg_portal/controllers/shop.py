@@ -1,0 +1,208 @@
+import uuid
+
+from werkzeug.exceptions import NotFound
+
+from odoo.exceptions import AccessError, MissingError
+from odoo.fields import Domain
+from odoo.http import request, route
+from odoo.tools.misc import limited_field_access_token
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.portal.controllers.portal import pager as portal_pager
+
+
+class ChannelShop(CustomerPortal):
+    """Where a buyer orders. Each route first finds the agreement among the user's own;
+    whatever else exists is not found."""
+
+    _products_per_page = 40
+
+    # -- pages -----------------------------------------------------------------
+
+    @route("/my/shop", type="http", auth="user", website=True)
+    def portal_shop(self, choose=None, **kwargs):
+        """Choose the seller, unless there is only one to order from."""
+        agreements = self._get_agreements()
+        blockers = {agreement: agreement._order_blocker() for agreement in agreements}
+        ready = agreements.filtered(lambda agreement: not blockers[agreement])
+        if len(agreements) == 1 or (len(ready) == 1 and not choose):
+            return request.redirect(f"/my/shop/{(ready or agreements).id}")
+        values = self._prepare_portal_layout_values() | {
+            "page_name": "shop",
+            "agreements": agreements,
+            "blockers": blockers,
+        }
+        return request.render("fmcg_portal.shop_sellers", values)
+
+    @route(
+        ["/my/shop/<int:agreement_id>", "/my/shop/<int:agreement_id>/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+    )
+    def portal_shop_products(
+        self, agreement_id, page=1, search="", categ="", again="", **kwargs
+    ):
+        agreement = self._find_agreement(agreement_id)
+        values = self._prepare_portal_layout_values()
+        values |= self._prepare_shop_values(agreement)
+        values |= self._prepare_products_values(agreement, page, search.strip(), categ)
+        values |= self._prepare_reorder_values(agreement, again)
+        return request.render("fmcg_portal.shop_products", values)
+
+    @route("/my/shop/<int:agreement_id>/review", type="http", auth="user", website=True)
+    def portal_shop_review(self, agreement_id, **kwargs):
+        agreement = self._find_agreement(agreement_id)
+        values = self._prepare_portal_layout_values()
+        values |= self._prepare_shop_values(agreement)
+        values |= {"page_name": "shop_review", "intake_key": str(uuid.uuid4())}
+        return request.render("fmcg_portal.shop_review", values)
+
+    # -- what the pages call ---------------------------------------------------
+
+    @route("/my/shop/<int:agreement_id>/quote", type="jsonrpc", auth="user")
+    def portal_shop_quote(self, agreement_id, quantities=None, **kwargs):
+        """Prices, taxes and reasons for what the buyer has typed; stores nothing."""
+        agreement = self._find_agreement(agreement_id)
+        Order = request.env["sale.order"]
+        accepted, problems = Order._read_portal_quantities(agreement, quantities)
+        preview = Order._preview_portal_order(agreement, accepted)._get_portal_preview()
+        return preview | {
+            "problems": problems,
+            "blocker": agreement._order_blocker(),
+        }
+
+    @route("/my/shop/<int:agreement_id>/submit", type="jsonrpc", auth="user")
+    def portal_shop_submit(
+        self, agreement_id, quantities=None, key=None, note=None, **kwargs
+    ):
+        """Order. The same key again gives the same order."""
+        agreement = self._find_agreement(agreement_id)
+        order, known = request.env["sale.order"]._place_portal_order(
+            agreement, quantities, key, note
+        )
+        flag = "again" if known else "new"
+        return {
+            "order_id": order.id,
+            "name": order.name,
+            "url": f"/my/orders/{order.id}?placed={flag}",
+        }
+
+    # -- helpers ---------------------------------------------------------------
+
+    def _get_agreements(self):
+        return request.env["channel.agreement"]._get_portal_agreements(request.env.user)
+
+    def _find_agreement(self, agreement_id):
+        """The user's own agreement with this id, as superuser.
+
+        :raise NotFound: for every other id, whether it exists or not
+        """
+        agreement = self._get_agreements().filtered(
+            lambda agreement: agreement.id == agreement_id
+        )
+        if not agreement:
+            raise NotFound()
+        return agreement
+
+    def _prepare_shop_values(self, agreement):
+        currency = agreement._get_portal_currency()
+        return {
+            "page_name": "shop",
+            "agreement": agreement,
+            "seller": agreement.company_id,
+            "blocker": agreement._order_blocker(),
+            "currency": currency,
+            "several_sellers": len(self._get_agreements()) > 1,
+            "shop_url": f"/my/shop/{agreement.id}",
+            "cart_id": f"{request.env.uid}-{agreement.id}",
+        }
+
+    def _prepare_products_values(self, agreement, page, search, categ):
+        """One page of products, in a number of queries that their number is not in."""
+        Product = (
+            request.env["product.product"]
+            .sudo()
+            .with_company(agreement.company_id)
+            .with_context(display_default_code=False, bin_size=True)
+        )
+        Order = request.env["sale.order"]
+        offered = Domain(Order._get_channel_products_domain(agreement))
+        categories = self._get_offered_categories(Product, offered)
+        category = categories.filtered(lambda category: str(category.id) == categ)
+        domain = offered & self._get_search_domain(search)
+        if category:
+            domain &= Domain("categ_id", "child_of", category.ids)
+        pager = portal_pager(
+            url=f"/my/shop/{agreement.id}",
+            total=Product.search_count(domain),
+            page=page,
+            step=self._products_per_page,
+            url_args={"search": search, "categ": category.id or ""},
+        )
+        products = Product.search(
+            domain, limit=self._products_per_page, offset=pager["offset"]
+        )
+        return {
+            "products": products,
+            "prices": Order._get_channel_prices(agreement, products),
+            "images": {product.id: self._get_image_url(product) for product in products},
+            "categories": categories,
+            "category": category,
+            "search": search,
+            "pager": pager,
+        }
+
+    def _get_offered_categories(self, Product, offered):
+        groups = Product._read_group(offered, ["categ_id"])
+        ids = [category.id for (category,) in groups if category]
+        return request.env["product.category"].sudo().search([("id", "in", ids)])
+
+    def _get_search_domain(self, search):
+        if not search:
+            return Domain.TRUE
+        return (
+            Domain("name", "ilike", search)
+            | Domain("default_code", "ilike", search)
+            | Domain("barcode", "ilike", search)
+            | Domain("product_uom_ids.barcode", "=", search)
+        )
+
+    def _get_image_url(self, product):
+        """Address of the picture; the token opens this one picture and nothing else."""
+        if not product.image_128:
+            return False
+        token = limited_field_access_token(product, "image_128", scope="binary")
+        version = int(product.write_date.timestamp())
+        return (
+            f"/web/image/product.product/{product.id}/image_128"
+            f"?access_token={token}&unique={version}"
+        )
+
+    def _prepare_reorder_values(self, agreement, again):
+        """Quantities of an earlier order of the same legal entity."""
+        order_sudo = self._find_reordered(again)
+        if not order_sudo:
+            return {"preset": False, "missing": []}
+        quantities, missing = order_sudo._get_reorder_quantities(agreement)
+        products = request.env["product.product"].sudo().union(*quantities)
+        prices = request.env["sale.order"]._get_channel_prices(agreement, products)
+        preset = [
+            {
+                "id": product.id,
+                "name": product.display_name,
+                "quantity": quantity,
+                "price": prices[product.id],
+            }
+            for product, quantity in quantities.items()
+        ]
+        return {"preset": preset, "missing": missing}
+
+    def _find_reordered(self, again):
+        if not again.isdigit() or len(again) > 9:
+            return False
+        try:
+            order_sudo = self._document_check_access("sale.order", int(again))
+        except (AccessError, MissingError):
+            return False
+        return order_sudo if order_sudo._is_bought_by(request.env.user) else False

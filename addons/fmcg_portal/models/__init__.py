@@ -1,0 +1,5 @@
+from . import channel_agreement
+from . import ir_http
+from . import sale_order
+from . import sale_order_page
+from . import stock_picking

@@ -1,0 +1,93 @@
+from odoo import api, models
+
+from .sale_order import BUYER_CURES
+
+
+class SaleOrder(models.Model):
+    """What the portal shows of an order, in words that the buyer may read."""
+
+    _inherit = "sale.order"
+
+    @api.depends("submitted_date", "buyer_node_id")
+    def _compute_type_name(self):
+        """A submitted order is no quotation, whatever core calls its state."""
+        result = super()._compute_type_name()
+        for order in self:
+            if order.buyer_node_id and order.submitted_date:
+                order.type_name = self.env._("Order")
+        return result
+
+    def _is_bought_by(self, user):
+        """Whether ``user`` works for the legal entity that bought this order."""
+        self.ensure_one()
+        buyer = self.sudo().partner_id.commercial_partner_id
+        return not user._is_public() and (
+            user.sudo().partner_id.commercial_partner_id == buyer
+        )
+
+    def _get_buyer_reasons(self):
+        """Why the order is not confirmed yet, without the seller's interior."""
+        self.ensure_one()
+        order = self.sudo()
+        if order.state not in ("draft", "sent") or not order.submitted_date:
+            return []
+        texts = [
+            order._word_for_buyer(blocker)
+            for blocker in order._collect_blockers()
+            if blocker.stops
+        ]
+        return list(dict.fromkeys(texts))
+
+    def _word_for_buyer(self, blocker):
+        """One reason of the gate in words for the buyer.
+
+        Names of approvers, limits and whatever later addons find stay inside: only
+        reasons that the buyer can cure are shown as they are.
+        """
+        if blocker.code in BUYER_CURES:
+            return blocker.message
+        if blocker.code == "approval_rejected":
+            return self.env._(
+                "The seller has not accepted this order. Please contact the seller."
+            )
+        return self.env._("Waiting for the seller's approval.")
+
+    def _get_buyer_timeline(self):
+        """The timeline with the seller's company instead of its people."""
+        self.ensure_one()
+        order = self.sudo()
+        entries = [entry for entry in order._get_timeline_entries() if entry["date"]]
+        entries.sort(key=lambda entry: entry["date"])
+        return [
+            {
+                "code": entry["code"],
+                "what": entry["what"],
+                "who": order._get_timeline_party(entry["who"]),
+                "date": order._format_timeline_date(entry["date"]),
+            }
+            for entry in entries
+        ]
+
+    def _get_timeline_party(self, user):
+        """Colleagues by name, everybody else by the company that they work for."""
+        if user and self._is_bought_by(user):
+            return user.name
+        return self.company_id.name
+
+    def _get_portal_shipments(self):
+        """Deliveries to the buyer that are not cancelled, oldest first."""
+        self.ensure_one()
+        return (
+            self.sudo()
+            .picking_ids.filtered(
+                lambda picking: picking.picking_type_id.code == "outgoing"
+                and picking.state != "cancel"
+            )
+            .sorted("id")
+        )
+
+    def _get_portal_invoices(self):
+        """Posted invoices and credit notes of the order, oldest first."""
+        self.ensure_one()
+        moves = self.sudo().order_line.invoice_lines.move_id
+        return moves.filtered(lambda move: move.state == "posted").sorted("id")

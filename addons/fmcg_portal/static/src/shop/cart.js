@@ -1,0 +1,105 @@
+/**
+ * What the buyer has typed and not submitted yet, in this tab of the browser.
+ *
+ * Prices here are for the sum in the bar only: the server never sees them.
+ */
+export class Cart {
+    /** @param {string} id user and agreement: carts never mix on a shared phone */
+    constructor(id) {
+        this.storageKey = `fmcg_cart_${id}`;
+        this.load();
+    }
+
+    load() {
+        let stored = null;
+        try {
+            stored = JSON.parse(window.sessionStorage.getItem(this.storageKey));
+        } catch {
+            // storage is off or unreadable: start empty
+        }
+        this.key = (stored && stored.key) || null;
+        this.note = (stored && stored.note) || "";
+        this.lines = (stored && stored.lines) || {};
+    }
+
+    save() {
+        const { key, note, lines } = this;
+        try {
+            window.sessionStorage.setItem(
+                this.storageKey,
+                JSON.stringify({ key, note, lines })
+            );
+        } catch {
+            // storage is off or full: the cart lives as long as the page
+        }
+    }
+
+    clear() {
+        this.key = null;
+        this.note = "";
+        this.lines = {};
+        try {
+            window.sessionStorage.removeItem(this.storageKey);
+        } catch {
+            // nothing was stored
+        }
+    }
+
+    /** The key that the server knows this submission by; kept over reloads. */
+    ensureKey(fresh) {
+        if (!this.key) {
+            this.key = fresh;
+            this.save();
+        }
+        return this.key;
+    }
+
+    quantityOf(productId) {
+        const line = this.lines[productId];
+        return line ? line.quantity : 0;
+    }
+
+    set(productId, quantity, { name, price }) {
+        if (quantity > 0) {
+            this.lines[productId] = { quantity, name, price };
+        } else {
+            delete this.lines[productId];
+        }
+        this.save();
+    }
+
+    remove(productId) {
+        delete this.lines[productId];
+        this.save();
+    }
+
+    get count() {
+        return Object.keys(this.lines).length;
+    }
+
+    get total() {
+        return Object.values(this.lines).reduce(
+            (sum, line) => sum + line.quantity * line.price,
+            0
+        );
+    }
+
+    /** Product id to quantity: all that the server is sent. */
+    get quantities() {
+        return Object.fromEntries(
+            Object.entries(this.lines).map(([id, line]) => [id, line.quantity])
+        );
+    }
+}
+
+/**
+ * The number that somebody typed, or null. Full-width digits of a Chinese keyboard
+ * count as digits.
+ */
+export function parseQuantity(text) {
+    const plain = text.normalize("NFKC").trim().replace(",", ".");
+    if (plain === "") {
+        return 0;
+    }
+    return /^\d{1,7}(\.\d{1,3})?$/.test(plain) ? Number(plain) : null;
+}
