@@ -36,6 +36,7 @@
         "views/res_config_settings_views.xml",
         "views/channel_menus.xml",
     ],
+    "oca_data_manual": ["data/territory_cn.csv"],
     "post_init_hook": "post_init_hook",
     "application": True,
 }

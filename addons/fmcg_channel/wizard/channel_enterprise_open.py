@@ -108,8 +108,11 @@ class ChannelEnterpriseOpen(models.TransientModel):
         node.partner_id.country_id = self.country_id
         # chart_template_load: else core loads the chart once more when it commits
         # (and installs localisation apps at once, in transactions of their own)
+        # disable_company_pricelist_creation: _create_base_pricelist names a better one
         opening = self.env["res.company"].with_context(
-            chart_template_load=True, channel_opening=True
+            chart_template_load=True,
+            channel_opening=True,
+            disable_company_pricelist_creation=True,
         )
         created = opening.create(self._prepare_company_values())
         company = created.with_env(self.env)
@@ -130,6 +133,8 @@ class ChannelEnterpriseOpen(models.TransientModel):
             self.env["account.chart.template"].try_loading(
                 self._get_chart_template(), company, install_demo=False
             )
+        # a chart brings its own country's currency
+        company.currency_id = self.currency_id
 
     def _get_chart_template(self):
         """Code of the chart of accounts for the enterprise's country.
@@ -173,23 +178,22 @@ class ChannelEnterpriseOpen(models.TransientModel):
         }
 
     def _create_base_pricelist(self, company):
-        """The list that prices every customer who has no other one."""
-        pricelist = (
-            self.env["product.pricelist"]
-            .with_company(company)
-            .create(
-                {
-                    "name": self.env._("Base prices of %s", company.name),
-                    "company_id": company.id,
-                    "currency_id": company.currency_id.id,
-                }
-            )
-        )
-        # core's own fallback for partners without a specific price list
-        self.env["ir.config_parameter"].set_param(
-            f"res.partner.property_product_pricelist_{company.id}", pricelist.id
-        )
-        return pricelist
+        """The list that prices every customer who has no other one.
+
+        Core falls back to a company's first list, and has created it already where
+        price lists were enabled for the user.
+        """
+        Pricelist = self.env["product.pricelist"].with_company(company)
+        values = {
+            "name": self.env._("Base prices of %s", company.name),
+            "company_id": company.id,
+            "currency_id": company.currency_id.id,
+        }
+        pricelist = Pricelist.search([("company_id", "=", company.id)], limit=1)
+        if pricelist:
+            pricelist.write(values)
+            return pricelist
+        return Pricelist.create(values)
 
     def _create_administrator(self, company, **values):
         role = self.env.ref("fmcg_channel.role_enterprise_admin")

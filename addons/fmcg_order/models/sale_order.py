@@ -9,7 +9,6 @@ class SaleOrder(models.Model):
 
     buyer_node_id = fields.Many2one(
         "channel.node",
-        string="Buyer Node",
         compute="_compute_channel_parties",
         store=True,
         precompute=True,
@@ -17,7 +16,6 @@ class SaleOrder(models.Model):
     )
     seller_node_id = fields.Many2one(
         "channel.node",
-        string="Seller Node",
         compute="_compute_channel_parties",
         store=True,
         precompute=True,
@@ -25,7 +23,6 @@ class SaleOrder(models.Model):
     )
     agreement_id = fields.Many2one(
         "channel.agreement",
-        string="Agreement",
         compute="_compute_channel_parties",
         store=True,
         precompute=True,
