@@ -200,6 +200,7 @@ class ChannelAgreement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            self._check_buyer_allowed(vals)
             self._apply_grade_pricelist(vals)
         agreements = super().create(vals_list)
         agreements._grant_portal_company()
@@ -213,8 +214,20 @@ class ChannelAgreement(models.Model):
             if grade.pricelist_id:
                 vals["pricelist_id"] = grade.pricelist_id.id
 
+    @api.model
+    def _check_buyer_allowed(self, vals):
+        """Agree with known parties only: an agreement makes its buyer visible."""
+        if vals.get("node_id"):
+            self.env["channel.node"].browse(vals["node_id"]).check_access("read")
+
     def write(self, vals):
+        self._check_buyer_allowed(vals)
         result = super().write(vals)
+        if vals.get("state") == "closed":
+            # an insert is not delayed as an update is: make room for the next one
+            self.flush_recordset(["state"])
+        if "company_id" in vals:
+            self.check_access("write")  # of the new seller too
         if {"state", "node_id", "company_id"} & vals.keys():
             self._grant_portal_company()
         return result

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import escape_psql
 
 APPLICATION_STATES = [
     ("draft", "Draft"),
@@ -100,7 +101,7 @@ class ChannelApplication(models.Model):
         Node = self.env["channel.node"].with_context(active_test=False)
         if not licence or self.state == "approved":
             return Node
-        return Node.search([("partner_id.company_registry", "=ilike", licence)])
+        return Node.search([("partner_id.company_registry", "=ilike", escape_psql(licence))])
 
     def _find_same_name(self):
         name = (self.name or "").strip()
@@ -108,18 +109,47 @@ class ChannelApplication(models.Model):
         if not name or not self.territory_id or self.state == "approved":
             return Node
         return Node.search(
-            [("name", "=ilike", name), ("territory_id", "=", self.territory_id.id)]
+            [
+                ("name", "=ilike", escape_psql(name)),
+                ("territory_id", "=", self.territory_id.id),
+            ]
         )
 
     def _find_open_twins(self):
         if not self.licence_number or self.state == "approved":
             return self.browse()
         return self.search(
-            Domain("licence_number", "=ilike", self.licence_number.strip())
+            Domain("licence_number", "=ilike", escape_psql(self.licence_number.strip()))
             & Domain("state", "in", ("draft", "submitted"))
             & Domain("company_id", "=", self.company_id.id)
             & Domain("id", "not in", self._origin.ids)
         )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        applications = super().create(vals_list)
+        applications._adopt_attachments()
+        return applications
+
+    def _adopt_attachments(self):
+        """Let all readers of an application open papers added before it was saved.
+
+        Until then they belong to no record, so that only who uploaded them may.
+        """
+        for application in self.sudo():
+            application.attachment_ids.filtered(
+                lambda paper: not paper.res_id and paper.create_uid == self.env.user
+            ).write({"res_model": self._name, "res_id": application.id})
+
+    def write(self, vals):
+        if vals.get("state") in ("approved", "rejected"):
+            self._check_can_decide()
+        result = super().write(vals)
+        if "company_id" in vals:
+            self.check_access("write")  # of the new seller too
+        if "attachment_ids" in vals:
+            self._adopt_attachments()
+        return result
 
     def action_submit(self):
         for application in self:
@@ -153,8 +183,11 @@ class ChannelApplication(models.Model):
         self.ensure_one()
         node = self.existing_node_id or self._create_node()
         self._check_no_open_agreement(node)
-        agreement = self.env["channel.agreement"].create(
-            self._prepare_agreement_values(node)
+        # the buyer may be known to the channel and not yet to this seller
+        agreement = (
+            self.env["channel.agreement"]
+            .sudo()
+            .create(self._prepare_agreement_values(node))
         )
         agreement.action_activate()
         self._invite_portal_user(node)

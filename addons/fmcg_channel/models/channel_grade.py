@@ -29,3 +29,9 @@ class ChannelGrade(models.Model):
     _name_company_unique = models.Constraint(
         "UNIQUE(company_id, code)", "The code of a grade must be unique per seller."
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "company_id" in vals:
+            self.check_access("write")  # of the new seller too
+        return result

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 NODE_STATES = [
     ("applied", "Applied"),
@@ -7,6 +7,16 @@ NODE_STATES = [
     ("suspended", "Suspended"),
     ("closed", "Closed"),
 ]
+
+# From which states a node may enter a state: the one place that knows.
+TRANSITIONS = {
+    "active": ("applied", "suspended", "closed"),
+    "suspended": ("active",),
+    "closed": ("applied", "active", "suspended"),
+}
+
+# What an enterprise is in the channel: decided above it, not by its own staff.
+STANDING_FIELDS = {"state", "tier_id", "parent_id", "partner_id", "company_id", "active"}
 
 
 class ChannelNode(models.Model):
@@ -153,6 +163,8 @@ class ChannelNode(models.Model):
         self._check_upstream_allowed(
             self.browse(vals["parent_id"] for vals in vals_list if vals.get("parent_id"))
         )
+        for vals in vals_list:
+            self._check_identity_allowed(vals)
         self._create_missing_partners(vals_list)
         if any(vals.get("company_id") for vals in vals_list):
             self._forget_cached_rules()
@@ -189,6 +201,8 @@ class ChannelNode(models.Model):
         }
 
     def write(self, vals):
+        self._check_identity_allowed(vals)
+        self._check_standing_allowed(vals)
         if "company_id" in vals:
             self._forget_cached_rules()
         if "parent_id" not in vals:
@@ -197,7 +211,6 @@ class ChannelNode(models.Model):
         moved = self.filtered(lambda node: node.parent_id != upstream)
         moved._check_no_cycle(upstream)
         moved._check_upstream_allowed(upstream)
-        moved._check_uplink_allowed(upstream)
         transfers = moved._prepare_transfer_values(upstream)
         result = super().write(vals)
         self.env["channel.node.transfer"].sudo().create(transfers)
@@ -233,16 +246,30 @@ class ChannelNode(models.Model):
                     )
                 )
 
-    def _check_uplink_allowed(self, upstream):
-        """An enterprise's staff neither move their own node nor cut others loose."""
+    @api.model
+    def _check_identity_allowed(self, vals):
+        """An enterprise's staff claim no company, and no partner they cannot see."""
         if self.env.su or self.env.user.has_group("base.group_system"):
             return
+        if vals.get("company_id"):
+            raise AccessError(
+                self.env._("Only the system administrator opens enterprises.")
+            )
+        if vals.get("partner_id"):
+            self.env["res.partner"].browse(vals["partner_id"]).check_access("read")
+
+    def _check_standing_allowed(self, vals):
+        """An enterprise's staff do not change what their own enterprise is."""
+        if self.env.su or self.env.user.has_group("base.group_system"):
+            return
+        loose = "parent_id" in vals and not vals["parent_id"]
         for node in self.sudo():
-            if not upstream or node.company_id in self.env.companies:
+            own = node.company_id in self.env.companies
+            if (own and STANDING_FIELDS & vals.keys()) or (loose and node.parent_id):
                 raise AccessError(
                     self.env._(
-                        "Upstream: only the upstream or the system administrator "
-                        "takes %(node)s out of its place in the channel.",
+                        "Only the upstream or the system administrator changes the "
+                        "place of %(node)s in the channel.",
                         node=node.name,
                     )
                 )
@@ -303,6 +330,17 @@ class ChannelNode(models.Model):
 
     def _set_state(self, state, reason):
         """Change the state and leave the reason in the history."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for node in self:
+            if node.state not in TRANSITIONS[state]:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is %(current)s and cannot become %(next)s.",
+                        name=node.display_name,
+                        current=labels[node.state],
+                        next=labels[state],
+                    )
+                )
         self.write({"state": state})
         for node in self:
             node.message_post(body=reason)

@@ -1,3 +1,6 @@
+from contextlib import contextmanager
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import TransactionCase
 
@@ -148,6 +151,38 @@ class ChannelCase(TransactionCase):
         )
         return warehouse
 
+    @classmethod
+    def country_with_chart(cls):
+        """China where its chart is installed, else a country without an own chart."""
+        chinese = cls.env["ir.module.module"]._get("l10n_cn").state == "installed"
+        return cls.env.ref("base.cn" if chinese else "base.aq")
+
+    @classmethod
+    def prepare_open(cls, node, **values):
+        return cls.env["channel.enterprise.open"].create(
+            {
+                "node_id": node.id,
+                "country_id": cls.country_with_chart().id,
+                "admin_name": f"Boss of {node.name}",
+                "admin_login": f"boss-{node.id}@test.example",
+                **values,
+            }
+        )
+
+    @contextmanager
+    def mock_invitations(self):
+        """Collect the logins that are invited; no mail is sent."""
+        invited = []
+
+        def action_reset_password(users):
+            assert users.env.context.get("create_user"), "not an invitation"
+            invited.extend(users.mapped("login"))
+
+        with patch.object(
+            type(self.env["res.users"]), "action_reset_password", action_reset_password
+        ):
+            yield invited
+
     def as_user(self, record, user):
         """The record as ``user`` sees it, working for the user's own enterprise."""
         return record.with_user(user).with_context(
@@ -198,24 +233,6 @@ class EnterpriseCase(ChannelCase):
         ):
             if node.parent_id.company_id:
                 cls.create_agreement(node.parent_id.company_id, node)
-
-    @classmethod
-    def country_with_chart(cls):
-        """China where its chart is installed, else a country without an own chart."""
-        chinese = cls.env["ir.module.module"]._get("l10n_cn").state == "installed"
-        return cls.env.ref("base.cn" if chinese else "base.aq")
-
-    @classmethod
-    def prepare_open(cls, node, **values):
-        return cls.env["channel.enterprise.open"].create(
-            {
-                "node_id": node.id,
-                "country_id": cls.country_with_chart().id,
-                "admin_name": f"Boss of {node.name}",
-                "admin_login": f"boss-{node.id}@test.example",
-                **values,
-            }
-        )
 
     @classmethod
     def open_enterprise(cls, node):
