@@ -38,7 +38,7 @@ INVOICED = """
      WHERE i.state = 'posted' AND a.display_type = 'product' {} GROUP BY 1, 2"""
 PAID = "AND i.payment_state = 'paid' AND i.amount_residual = 0"
 LINE_AMOUNTS = """
-    SELECT o.partner_id, l.product_id, sum(l.price_subtotal)
+    SELECT o.partner_id, l.product_id, sum({})
       FROM sale_order_line l JOIN sale_order o ON o.id = l.order_id
      WHERE o.state = 'sale' GROUP BY 1, 2"""
 ORDER_TOTALS = "SELECT intake_key, amount_total FROM sale_order WHERE state = 'sale'"
@@ -123,6 +123,7 @@ class Books:
         return [
             self.check_pieces(),
             self.check_line_amounts(),
+            self.check_line_totals(),
             self.check_orders(),
             self.check_stores(),
             self.check_ledgers(),
@@ -156,13 +157,22 @@ class Books:
 
     def check_line_amounts(self):
         by = (self.stores, self.products)
+        priced = "l.product_uom_qty * l.price_unit"
         columns = {
             "data": self.expected(amounts=True),
-            "ordered": self.read(LINE_AMOUNTS, *by),
-            "invoiced": self.read(INVOICED.format("a.price_subtotal", ""), *by),
-            "paid": self.read(INVOICED.format("a.price_subtotal", PAID), *by),
+            "ordered": self.read(LINE_AMOUNTS.format(priced), *by),
+            "invoiced": self.read(INVOICED.format("a.quantity * a.price_unit", ""), *by),
         }
-        return Check("amounts per store and product, before tax", columns, unit="USD")
+        return Check("prices times pieces per store and product", columns, unit="CNY")
+
+    def check_line_totals(self):
+        by = (self.stores, self.products)
+        columns = {
+            "ordered": self.read(LINE_AMOUNTS.format("l.price_total"), *by),
+            "invoiced": self.read(INVOICED.format("a.price_total", ""), *by),
+            "paid": self.read(INVOICED.format("a.price_total", PAID), *by),
+        }
+        return Check("amounts per store and product, with tax", columns, unit="CNY")
 
     def check_orders(self):
         columns = {
@@ -171,7 +181,7 @@ class Books:
             "receivable": self.read(CLAIMED, None),
             "paid": self.read(PAYMENTS, None),
         }
-        return Check("amounts per order, with tax", columns, unit="USD")
+        return Check("amounts per order, with tax", columns, unit="CNY")
 
     def check_stores(self):
         open_amounts = self.read(RECEIVABLE, self.stores)
@@ -185,14 +195,14 @@ class Books:
             "payments": self.read(PAYMENTS_OF_STORES, self.stores),
             "ordered less receivable balance": left,
         }
-        return Check("amounts per store, with tax", columns, unit="USD")
+        return Check("amounts per store, with tax", columns, unit="CNY")
 
     def check_ledgers(self):
         columns = {
             "debit": self.read(LEDGERS.format("debit"), self.enterprises),
             "credit": self.read(LEDGERS.format("credit"), self.enterprises),
         }
-        return Check("ledger of each enterprise", columns, unit="USD")
+        return Check("ledger of each enterprise", columns, unit="CNY")
 
     def check_stock(self):
         by = (self.enterprises, self.products)

@@ -43,7 +43,9 @@ class Builder:
     def __init__(self, env, journey):
         self.env = env(context={**env.context, **QUIET})
         self.journey = journey
-        self.country = self.env.ref("base.us")  # the data is in dollars
+        # The product comes with the Chinese chart of accounts: a dollar is a yuan here.
+        self.country = self.env.ref("base.cn")
+        self.currency = self.env.ref("base.CNY")
 
     def build(self, shares, limits):
         """Build all of it; commits between its parts.
@@ -87,7 +89,7 @@ class Builder:
             {
                 "node_id": node.id,
                 "country_id": self.country.id,
-                "currency_id": self.env.ref("base.USD").id,
+                "currency_id": self.currency.id,
                 "admin_name": f"Administrator of {node.name}",
                 "admin_login": f"{login}-admin",
             }
@@ -146,7 +148,7 @@ class Builder:
             {
                 "name": "Prices of the grocer",
                 "company_id": False,
-                "currency_id": self.env.ref("base.USD").id,
+                "currency_id": self.currency.id,
             }
         )
         Item = self.env["product.pricelist.item"]

@@ -31,7 +31,9 @@ class SaleOrder(models.Model):
         copy=False,
     )
     channel_progress = fields.Json(compute="_compute_channel_progress")
-    can_confirm_receipt = fields.Boolean(compute="_compute_can_confirm_receipt")
+    can_confirm_receipt = fields.Boolean(
+        compute="_compute_can_confirm_receipt", compute_sudo=True
+    )
 
     @api.depends(lambda self: self._get_stage_dependencies())
     def _compute_channel_stage(self):
