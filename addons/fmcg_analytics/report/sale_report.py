@@ -6,20 +6,12 @@ class SaleReport(models.Model):
 
     _inherit = "sale.report"
 
-    buyer_node_id = fields.Many2one("channel.node", string="Buyer Node", readonly=True)
-    seller_node_id = fields.Many2one(
-        "channel.node", string="Seller Node", readonly=True
-    )
-    agreement_id = fields.Many2one(
-        "channel.agreement", string="Agreement", readonly=True
-    )
-    buyer_tier_id = fields.Many2one("channel.tier", string="Buyer Tier", readonly=True)
-    buyer_territory_id = fields.Many2one(
-        "channel.territory", string="Buyer Territory", readonly=True
-    )
-    buyer_grade_id = fields.Many2one(
-        "channel.grade", string="Buyer Grade", readonly=True
-    )
+    buyer_node_id = fields.Many2one("channel.node", readonly=True)
+    seller_node_id = fields.Many2one("channel.node", readonly=True)
+    agreement_id = fields.Many2one("channel.agreement", readonly=True)
+    buyer_tier_id = fields.Many2one("channel.tier", readonly=True)
+    buyer_territory_id = fields.Many2one("channel.territory", readonly=True)
+    buyer_grade_id = fields.Many2one("channel.grade", readonly=True)
     channel_stage = fields.Selection(
         selection=lambda self: self.env["sale.order"]
         ._fields["channel_stage"]

@@ -5,6 +5,17 @@ from odoo.exceptions import ValidationError
 class ResUsers(models.Model):
     _inherit = "res.users"
 
+    def _channel_is_confined(self):
+        """Whether the record rules keep this user to the own enterprise's business.
+
+        System administrators see the whole database. Portal users have core's portal
+        rules. Internal users in none of our roles are not staff of an enterprise and
+        keep core's own rules, so that other apps go on as they are.
+        """
+        return self.has_group(
+            "fmcg_channel.group_channel_user"
+        ) and not self.has_group("base.group_system")
+
     def _channel_sees_prices(self):
         """Whether prices, costs and margins may be shown to this user.
 
