@@ -3,10 +3,12 @@ from . import channel_territory
 from . import channel_grade
 from . import channel_node
 from . import channel_node_transfer
+from . import channel_node_tree
 from . import channel_agreement
 from . import channel_agreement_transit
 from . import channel_application
 from . import channel_price_guard
+from . import ir_default
 from . import ir_rule
 from . import price_guarded_models
 from . import res_company
@@ -15,4 +17,5 @@ from . import res_config_settings
 from . import res_partner
 from . import res_partner_transit
 from . import res_users
+from . import stock_move
 from . import stock_picking
