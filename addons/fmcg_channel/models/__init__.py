@@ -1,3 +1,4 @@
+from . import base
 from . import channel_tier
 from . import channel_territory
 from . import channel_grade

@@ -40,3 +40,20 @@ class ChannelPriceGuard(models.AbstractModel):
         if field.type == "monetary" or field.name in self._price_fields:
             return True
         return operation == "write" and field.name in self._price_terms
+
+    def copy_data(self, default=None):
+        """Copy what the user may read; the rest starts anew."""
+        hidden = {
+            field.name
+            for field in self._fields.values()
+            if field.copy
+            and self._is_price_field(field, "read")
+            and not self._has_field_access(field, "read")
+        } - set(default or {})
+        if not hidden:
+            return super().copy_data(default)
+        blank = dict.fromkeys(hidden, False)
+        return [
+            vals and {name: vals[name] for name in vals.keys() - hidden}
+            for vals in super().copy_data((default or {}) | blank)
+        ]

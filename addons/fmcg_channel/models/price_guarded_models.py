@@ -7,7 +7,13 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "channel.price.guard"]
 
-    _price_fields = ("tax_totals", "amount_undiscounted", "currency_rate")
+    _price_fields = (
+        "tax_totals",
+        "amount_paid",
+        "amount_undiscounted",
+        "currency_rate",
+        "partner_credit_warning",
+    )
     _price_terms = ("pricelist_id", "payment_term_id", "currency_id")
 
 
@@ -26,6 +32,7 @@ class SaleOrderLine(models.Model):
         "pricelist_item_id",
         "untaxed_amount_invoiced",
         "untaxed_amount_to_invoice",
+        "amount_to_invoice_at_date",
     )
     _price_terms = ("tax_ids",)
 
@@ -42,6 +49,7 @@ class ProductProduct(models.Model):
     _inherit = ["product.product", "channel.price.guard"]
 
     _price_fields = (
+        "list_price",
         "lst_price",
         "standard_price",
         "price_extra",
@@ -57,7 +65,13 @@ class StockMove(models.Model):
     _inherit = ["stock.move", "channel.price.guard"]
 
     _price_write_guarded = False
-    _price_fields = ("price_unit", "value", "value_justification")
+    _price_fields = (
+        "price_unit",
+        "standard_price",
+        "value",
+        "value_computed_justification",
+        "value_justification",
+    )
 
 
 class StockQuant(models.Model):
@@ -74,3 +88,47 @@ class StockLot(models.Model):
 
     _price_write_guarded = False
     _price_fields = ("standard_price", "avg_cost", "total_value")
+
+
+class StockMoveLine(models.Model):
+    _name = "stock.move.line"
+    _inherit = ["stock.move.line", "channel.price.guard"]
+
+    _price_write_guarded = False
+    _price_fields = ("sale_price",)
+
+
+class StockPicking(models.Model):
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "channel.price.guard"]
+
+    _price_write_guarded = False
+    _price_fields = ("carrier_price",)
+
+
+class DeliveryCarrier(models.Model):
+    _name = "delivery.carrier"
+    _inherit = ["delivery.carrier", "channel.price.guard"]
+
+    _price_fields = ("amount", "fixed_margin", "fixed_price", "margin")
+
+
+class ProductAttributeValue(models.Model):
+    _name = "product.attribute.value"
+    _inherit = ["product.attribute.value", "channel.price.guard"]
+
+    _price_fields = ("default_extra_price",)
+
+
+class ProductTemplateAttributeValue(models.Model):
+    _name = "product.template.attribute.value"
+    _inherit = ["product.template.attribute.value", "channel.price.guard"]
+
+    _price_fields = ("price_extra",)
+
+
+class CrmTeam(models.Model):
+    _name = "crm.team"
+    _inherit = ["crm.team", "channel.price.guard"]
+
+    _price_fields = ("invoiced", "invoiced_target")

@@ -1,0 +1,70 @@
+import re
+
+from lxml import etree
+
+from odoo import api, models
+
+# A node with one of these on a hidden field is about that field and goes with it.
+SHOWS = ("for", "invisible", "column_invisible")
+# These only adorn a node, which can do without.
+ADORNS = ("readonly", "required", "context", "domain", "options", "sum", "avg")
+
+
+class Base(models.AbstractModel):
+    _inherit = "base"
+
+    @api.model
+    def get_view(self, view_id=None, view_type="form", **options):
+        """Leave out of the view what the price guard hides from the user.
+
+        Core leaves out fields that groups hide; to the web client a field that is in a
+        view and may not be read is an error.
+        """
+        result = super().get_view(view_id, view_type, **options)
+        if self.env.su or self.env.user._channel_sees_prices():
+            return result
+        arch = etree.fromstring(result["arch"])
+        self._leave_out_guarded_fields(arch)
+        return result | {"arch": etree.tostring(arch, encoding="unicode")}
+
+    @api.model
+    def _leave_out_guarded_fields(self, arch):
+        """Remove from a view of this model what shows guarded fields; in place."""
+        own, sub_views = [], []
+        self._sort_view_nodes(arch, own, sub_views)
+        hidden = set()
+        for node in own:
+            field = self._fields.get(node.get("name")) if node.tag == "field" else None
+            if field and not self._has_field_access(field, "read"):
+                hidden.add(field.name)
+                node.getparent().remove(node)
+        if hidden:
+            self._leave_out_mentions(own, hidden)
+        for field, sub_view in sub_views:
+            self.env[field.comodel_name]._leave_out_guarded_fields(sub_view)
+
+    @api.model
+    def _sort_view_nodes(self, parent, own, sub_views):
+        """Tell nodes that speak of this model from those of a relation's views."""
+        for node in parent.iterchildren(tag=etree.Element):
+            own.append(node)
+            field = self._fields.get(node.get("name")) if node.tag == "field" else None
+            if field and field.relational and len(node):
+                sub_views += [(field, sub) for sub in node.iterchildren()]
+            else:
+                self._sort_view_nodes(node, own, sub_views)
+
+    @api.model
+    def _leave_out_mentions(self, nodes, hidden):
+        """Other nodes that need the value of a hidden field."""
+        mention = re.compile(rf"\b({'|'.join(map(re.escape, sorted(hidden)))})\b")
+        for node in nodes:
+            for name, value in list(node.attrib.items()):
+                if not mention.search(value):
+                    continue
+                if name in SHOWS or name.startswith("t-"):
+                    if node.getparent() is not None:
+                        node.getparent().remove(node)
+                    break
+                if name in ADORNS or name.startswith("decoration-"):
+                    del node.attrib[name]
