@@ -7,8 +7,12 @@ from . import test_node
 from . import test_node_move
 from . import test_order_blocker
 from . import test_portal_user
+from . import test_price_guard
+from . import test_query_counts
 from . import test_roles
+from . import test_salesperson
 from . import test_staff_invite
 from . import test_state
 from . import test_territory
 from . import test_tier
+from . import test_warehouse_work

@@ -1,0 +1,184 @@
+from odoo.tests import tagged
+
+from .common import ChannelCase, EnterpriseCase
+
+
+class CountsQueries:
+    """Counts the queries of a call that starts with nothing in memory."""
+
+    def count_queries(self, function):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        function()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+
+@tagged("post_install", "-at_install")
+class TestOpeningQueries(CountsQueries, EnterpriseCase):
+    open_enterprises = ()
+
+    def test_a_later_enterprise_takes_no_more_queries(self):
+        """Core's own way takes some ten queries more for each company that exists."""
+        nodes = [
+            self.create_node(f"Distributor {number}", "province", self.brand)
+            for number in range(8)
+        ]
+        counts = [
+            self.count_queries(lambda node=node: self.open_enterprise(node))
+            for node in nodes
+        ]
+        self.assertLessEqual(counts[-1], counts[1], f"queries by opening: {counts}")
+
+    def test_company_values_are_those_of_core(self):
+        """One query for all companies gives what core finds one by one."""
+        Default = self.env["ir.default"]
+        company = self.open_enterprise(self.north)
+        Default.set("res.partner", "credit_limit", 7.5)
+        Default.set("res.partner", "credit_limit", 9.0, company_id=company.id)
+        Default.set("product.category", "property_cost_method", "fifo", user_id=1)
+        Default.set("product.category", "property_valuation", "real_time", user_id=2)
+        core = next(
+            found.__dict__["_get_field_column_fallbacks"].__wrapped__
+            for found in reversed(type(Default).mro())
+            if "_get_field_column_fallbacks" in found.__dict__
+        )
+        for name in (
+            "res.partner",
+            "product.category",
+            "product.product",
+            "product.template",
+        ):
+            for field in self.env[name]._fields.values():
+                if field.company_dependent:
+                    with self.subTest(model=name, field=field.name):
+                        self.assertEqual(
+                            Default._get_field_column_fallbacks(name, field.name),
+                            core(Default, name, field.name),
+                        )
+
+
+@tagged("post_install", "-at_install")
+class TestTradeBetweenEnterprises(EnterpriseCase):
+    open_enterprises = ("lake", "south", "north")
+
+    def locations(self, partner, company):
+        partner = partner.with_company(company)
+        return partner.property_stock_customer | partner.property_stock_supplier
+
+    def test_goods_pass_the_transit_location_where_an_agreement_is(self):
+        """North was opened last, when its agreements were not made yet."""
+        transit = self.env.ref("stock.stock_location_inter_company")
+        north, lake = self.north.company_id, self.lake.company_id
+        self.assertEqual(self.locations(lake.partner_id, north), transit)
+        self.assertEqual(self.locations(north.partner_id, lake), transit)
+
+    def test_strangers_keep_the_standard_locations(self):
+        transit = self.env.ref("stock.stock_location_inter_company")
+        south, lake = self.south.company_id, self.lake.company_id
+        self.assertNotIn(transit, self.locations(lake.partner_id, south))
+
+    def test_a_buyer_that_opens_later_passes_the_transit_location(self):
+        transit = self.env.ref("stock.stock_location_inter_company")
+        north = self.north.company_id
+        self.assertNotIn(transit, self.locations(self.hill.partner_id, north))
+        hill = self.open_enterprise(self.hill)
+        self.assertEqual(self.locations(self.hill.partner_id, north), transit)
+        self.assertEqual(self.locations(north.partner_id, hill), transit)
+
+    def test_a_location_chosen_by_hand_stays(self):
+        north = self.north.company_id
+        partner = self.hill.partner_id.with_company(north)
+        chosen = self.env["stock.location"].create(
+            {"name": "Ramp", "usage": "customer", "company_id": north.id}
+        )
+        partner.property_stock_customer = chosen
+        self.open_enterprise(self.hill)
+        self.assertEqual(partner.property_stock_customer, chosen)
+
+
+@tagged("post_install", "-at_install")
+class TestTreeQueries(CountsQueries, EnterpriseCase):
+    open_enterprises = ("lake",)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.staff = cls.enterprise_admins[cls.lake]
+        cls.sub = cls.create_node("Lake West", "sub", cls.lake)
+
+    def grow_channel(self):
+        """Nodes that belong to others: ten times as many as there were."""
+        for city in (self.hill, self.coast):
+            self.env["channel.node"].create(
+                [
+                    {
+                        "name": f"Shop {number} of {city.name}",
+                        "tier_id": self.tier("retail").id,
+                        "parent_id": city.id,
+                    }
+                    for number in range(50)
+                ]
+            )
+
+    def read_tree(self):
+        return self.model_as("channel.node", self.staff).hierarchy_read(
+            [("parent_id", "=", False)],
+            {"name": {}, "tier_id": {"fields": {"display_name": {}}}, "child_ids": {}},
+            "parent_id",
+            "child_ids",
+        )
+
+    def test_tree_of_staff_starts_at_their_enterprise(self):
+        names = {box["name"] for box in self.read_tree()}
+        self.assertLessEqual({"Lake Wholesale", "Lake Corner Shop", "Lake West"}, names)
+        self.assertNotIn(self.brand.name, names)
+        self.assertNotIn("Hill Wholesale", names)
+
+    def test_tree_of_the_system_administrator_starts_at_the_top(self):
+        admin = self.create_system_admin()
+        boxes = self.model_as("channel.node", admin).hierarchy_read(
+            [("parent_id", "=", False)], {"name": {}}, "parent_id", "child_ids"
+        )
+        self.assertIn(self.brand.name, {box["name"] for box in boxes})
+
+    def test_one_box_whose_upstream_is_hidden(self):
+        boxes = self.model_as("channel.node", self.staff).hierarchy_read(
+            [("id", "=", self.lake.id)], {"name": {}}, "parent_id", "child_ids"
+        )
+        self.assertIn("Lake Wholesale", {box["name"] for box in boxes})
+
+    def test_opening_the_tree_does_not_depend_on_other_nodes(self):
+        self.read_tree()
+        few = self.count_queries(self.read_tree)
+        self.grow_channel()
+        self.assertLessEqual(self.count_queries(self.read_tree), few)
+
+    def test_moving_a_node_does_not_depend_on_other_nodes(self):
+        node = self.as_user(self.lake_shop, self.staff)
+        counts = []
+        for grow in (lambda: None, self.grow_channel):
+            grow()
+            node.parent_id = self.sub
+            counts.append(
+                self.count_queries(lambda: node.write({"parent_id": self.lake.id}))
+            )
+        self.assertLessEqual(counts[1], counts[0])
+
+
+@tagged("post_install", "-at_install")
+class TestSubtreeQueries(CountsQueries, ChannelCase):
+    def test_moving_a_subtree_is_one_update_of_its_paths(self):
+        """Queries do not grow with the nodes below the one that moves."""
+        here = self.create_node("Here", "city", self.brand)
+        there = self.create_node("There", "city", self.brand)
+        sub = self.create_node("Sub", "sub", here)
+        counts = []
+        for target in (there, here, there):
+            counts.append(
+                self.count_queries(lambda: sub.write({"parent_id": target.id}))
+            )
+            for number in range(20):
+                self.create_node(f"Shop {number} {target.name}", "retail", sub)
+        self.assertLessEqual(counts[2], counts[1], counts)
