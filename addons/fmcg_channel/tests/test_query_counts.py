@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo.tests import tagged
 
 from .common import ChannelCase, EnterpriseCase
@@ -176,9 +178,8 @@ class TestSubtreeQueries(CountsQueries, ChannelCase):
         sub = self.create_node("Sub", "sub", here)
         counts = []
         for target in (there, here, there):
-            counts.append(
-                self.count_queries(lambda: sub.write({"parent_id": target.id}))
-            )
+            move = partial(sub.write, {"parent_id": target.id})
+            counts.append(self.count_queries(move))
             for number in range(20):
                 self.create_node(f"Shop {number} {target.name}", "retail", sub)
         self.assertLessEqual(counts[2], counts[1], counts)
