@@ -1,0 +1,1 @@
+from . import fmcg_demo_story

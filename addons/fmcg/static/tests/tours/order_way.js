@@ -1,0 +1,172 @@
+import { registry } from "@web/core/registry";
+
+/*
+ * The way of an order, one tour for each role. A test opens the right record and walks
+ * them one after another (tests/test_order_way.py).
+ */
+const tours = registry.category("web_tour.tours");
+
+const CUSTOMERS = ["Lake Corner Shop", "Lake Wholesale"];
+
+const stepIs = (code, state) => ({
+    content: `step ${code} is ${state}`,
+    trigger: `.o_channel_step_${state}[data-step='${code}']`,
+});
+
+function addLine(product, quantity) {
+    return [
+        {
+            content: `add ${product}`,
+            trigger: "a:contains('Add a product')",
+            run: "click",
+        },
+        {
+            trigger: ".o_selected_row div[name='product_template_id'] input, .o_selected_row div[name='product_id'] input",
+            run: `edit ${product}`,
+        },
+        {
+            trigger: `ul.ui-autocomplete a:contains("${product}")`,
+            run: "click",
+        },
+        {
+            content: "the price has come",
+            trigger: `.o_selected_row:has(div[name='product_uom_qty'] input)`,
+        },
+        {
+            trigger: ".o_selected_row div[name='product_uom_qty'] input",
+            run: `edit ${quantity}`,
+        },
+    ];
+}
+
+for (const customer of CUSTOMERS) {
+    tours.add(`fmcg_enter_order_${customer.replaceAll(" ", "_").toLowerCase()}`, {
+        steps: () => [
+            { trigger: ".o_list_button_add", run: "click" },
+            {
+                trigger: ".o_field_widget[name=partner_id] input",
+                run: `edit ${customer}`,
+            },
+            {
+                trigger: `ul.ui-autocomplete > li > a:contains("${customer}")`,
+                run: "click",
+            },
+            {
+                content: "the agreement has been found",
+                trigger: `.o_field_widget[name=agreement_id]:contains("${customer}")`,
+            },
+            ...addLine("Tea", 10),
+            {
+                content: "leave the line",
+                trigger: ".o_notebook .nav-link[name='order_lines']",
+                run: "click",
+            },
+            ...addLine("Water", 10),
+            { trigger: ".o_form_button_save", run: "click" },
+            { content: "saved", trigger: ".o_form_saved, .o_form_readonly" },
+            stepIs("entered", "current"),
+            { trigger: "button[name='action_submit']", run: "click" },
+            stepIs("approved", "current"),
+            {
+                content: "it says what it waits for",
+                trigger: ".alert:contains('Waiting for approval by')",
+            },
+        ],
+    });
+}
+
+tours.add("fmcg_approve_order", {
+    steps: () => [
+        { trigger: ".o_data_row td[name='name']", run: "click" },
+        stepIs("approved", "current"),
+        { trigger: "button[name='validate_tier']", run: "click" },
+        stepIs("prepared", "current"),
+    ],
+});
+
+tours.add("fmcg_prepare", {
+    steps: () => [
+        { trigger: "button[name='action_start_preparation']", run: "click" },
+        { content: "started", trigger: ".o_field_widget[name='preparation_date']" },
+        { trigger: "button[name='button_validate']", run: "click" },
+        {
+            content: "prepared",
+            trigger: ".o_statusbar_status .o_arrow_button_current:contains('Done')",
+        },
+    ],
+});
+
+tours.add("fmcg_ship", {
+    steps: () => [
+        { trigger: ".o_notebook .nav-link:contains('Additional Info')", run: "click" },
+        {
+            trigger: ".o_field_widget[name='carrier_tracking_ref'] input",
+            run: "edit SF1234567890",
+        },
+        { trigger: "button[name='button_validate']", run: "click" },
+        {
+            content: "shipped",
+            trigger: ".o_statusbar_status .o_arrow_button_current:contains('Done')",
+        },
+    ],
+});
+
+tours.add("fmcg_confirm_receipt", {
+    steps: () => [
+        stepIs("shipped", "done"),
+        stepIs("tracked", "current"),
+        {
+            content: "the waybill is shown with its link",
+            trigger: "a.o_fmcg_tracking:contains('SF1234567890')",
+        },
+        { trigger: "button.o_confirm_receipt", run: "click" },
+        { trigger: ".modal.show #o_receipt_signed_by", run: "edit Mr Zhang" },
+        {
+            trigger: ".modal.show form.o_receipt_form button[type='submit']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { content: "thanked", trigger: ".alert-success:contains('receipt is confirmed')" },
+        stepIs("settled", "current"),
+    ],
+});
+
+const invoiceAndPay = () => [
+    { trigger: "button#create_invoice, button[id='create_invoice']", run: "click" },
+    { trigger: ".modal button[name='create_invoices']", run: "click" },
+    { content: "a draft", trigger: ".o_form_view button[name='action_post']" },
+    { trigger: "button[name='action_post']:not(:disabled)", run: "click" },
+    {
+        content: "posted; now register the payment",
+        trigger: "button[name='action_register_payment'].oe_highlight, button[name='action_register_payment'].btn-primary",
+        run: "click",
+    },
+    { trigger: ".modal button[name='action_create_payments']", run: "click" },
+    {
+        content: "paid",
+        trigger: ".ribbon:contains('Paid'), .ribbon:contains('In Payment')",
+    },
+];
+
+tours.add("fmcg_invoice_and_pay", { steps: invoiceAndPay });
+
+tours.add("fmcg_take_return", {
+    steps: () => [
+        { trigger: ".o_statusbar_buttons button:contains('Return')", run: "click" },
+        {
+            trigger: ".modal .o_data_row:first-child td[name='quantity']",
+            run: "click",
+        },
+        { trigger: ".modal .o_data_row:first-child [name='quantity'] input", run: "edit 2" },
+        { trigger: ".modal button[name='action_create_returns']", run: "click" },
+        {
+            content: "the return stands",
+            trigger: ".o_form_view:not(:has(.modal)) button[name='button_validate']",
+            run: "click",
+        },
+        {
+            content: "it came back",
+            trigger: ".o_statusbar_status .o_arrow_button_current:contains('Done')",
+        },
+    ],
+});

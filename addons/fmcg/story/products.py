@@ -1,0 +1,119 @@
+"""What is sold: categories, units, barcodes, shelf life and pictures."""
+
+from . import pictures
+from .book import table
+
+# GS1 leaves 200 to 299 to everybody's own use: no real product has these barcodes.
+PIECE, PACK, CASE = "200", "201", "202"
+
+
+def tell(book):
+    create_categories(book)
+    rows = table("products")
+    create_units(book, rows)
+    create_products(book, rows)
+
+
+def create_categories(book):
+    fefo = book.env.ref("product_expiry.removal_fefo")
+    for row in table("categories"):
+        parent = row["parent"] and book.get("category", row["parent"]).id
+        category = book.env["product.category"].create(
+            {
+                "name": row["name"],
+                "parent_id": parent,
+                "removal_strategy_id": fefo.id,
+            }
+        )
+        book.keep("category", row["key"], category)
+
+
+def create_units(book, rows):
+    """A pack or a case for each number of pieces that some product comes in."""
+    names = {
+        "pack": ("Pack of %s", "%s 联包"),
+        "case": ("Case of %s", "箱（%s 件）"),
+    }
+    piece = book.env.ref("uom.product_uom_unit")
+    for kind, (english, chinese) in names.items():
+        for size in sorted({int(row[kind]) for row in rows} - {0}):
+            unit = book.env["uom.uom"].create(
+                {
+                    "name": english % size,
+                    "relative_factor": size,
+                    "relative_uom_id": piece.id,
+                }
+            )
+            book.keep(kind, str(size), book.in_chinese(unit, name=chinese % size))
+
+
+def create_products(book, rows):
+    looks = {row["key"]: row for row in table("categories")}
+    Product = book.env["product.product"]
+    products = Product.create(
+        [
+            prepare_product_values(book, row, number, looks[row["category"]])
+            for number, row in enumerate(rows, start=1)
+        ]
+    )
+    for row, product in zip(rows, products, strict=True):
+        book.keep("product", row["code"], product)
+        book.in_chinese(product, name=row["name_zh"])
+    book.env["product.uom"].create(
+        [
+            values
+            for number, row in enumerate(rows, start=1)
+            for values in prepare_packaging_values(book, row, number)
+        ]
+    )
+
+
+def prepare_product_values(book, row, number, look):
+    life = int(row["shelf_life"])
+    return {
+        "name": row["name_en"],
+        "default_code": row["code"],
+        "barcode": ean13(PIECE, number),
+        "categ_id": book.get("category", row["category"]).id,
+        "type": "consu",
+        "is_storable": True,
+        "tracking": "lot",
+        "use_expiration_date": True,
+        "expiration_time": life,
+        "use_time": life // 10,
+        "removal_time": life // 20,
+        "alert_time": life // 6,
+        "list_price": float(row["price"]),
+        "weight": float(row["weight"]),
+        "invoice_policy": "delivery",
+        "uom_ids": [unit.id for unit in get_packagings(book, row).values()],
+        "image_1920": pictures.draw(look["shape"], look["color"], number),
+    }
+
+
+def get_packagings(book, row):
+    """Units of a product besides the piece, by the prefix of their barcodes."""
+    units = {}
+    if int(row["pack"]):
+        units[PACK] = book.get("pack", row["pack"])
+    units[CASE] = book.get("case", row["case"])
+    return units
+
+
+def prepare_packaging_values(book, row, number):
+    return [
+        {
+            "product_id": book.product(row["code"]).id,
+            "uom_id": unit.id,
+            "barcode": ean13(prefix, number),
+            "company_id": False,
+        }
+        for prefix, unit in get_packagings(book, row).items()
+    ]
+
+
+def ean13(prefix, number):
+    """A barcode of our own: prefix, number and check digit."""
+    digits = f"{prefix}{number:09d}"
+    weighted = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits))
+    return f"{digits}{-weighted % 10}"
