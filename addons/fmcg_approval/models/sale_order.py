@@ -17,6 +17,7 @@ class SaleOrder(models.Model):
     approver_ids = fields.Many2many(
         "res.users",
         compute="_compute_approver_ids",
+        groups="base.group_user",
         help="Enterprise administrators of the seller who neither wrote nor submitted "
         "the order.",
     )

@@ -1,5 +1,7 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 
 
 class SaleOrder(models.Model):
@@ -31,7 +33,9 @@ class SaleOrder(models.Model):
     )
     submitted_date = fields.Datetime(readonly=True, copy=False)
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups="base.group_user"
+    )
     intake_key = fields.Char(
         readonly=True,
         copy=False,
@@ -131,11 +135,23 @@ class SaleOrder(models.Model):
             raise UserError(
                 self.env._("Quantity: order at least one product before you submit.")
             )
-        order = Order.create(
+        order = Order._create_once(
             Order._prepare_channel_order_values(agreement, quantities, key) | values
         )
         order._submit()
         return order
+
+    @api.model
+    def _create_once(self, values):
+        """Create the order; when the same submission is being entered at this moment,
+        let the whole request be tried again, so that it finds the other's order."""
+        try:
+            with self.env.cr.savepoint():
+                return self.create(values)
+        except UniqueViolation as error:
+            if error.diag.constraint_name == self._intake_key_unique.full_name(self):
+                raise ConcurrencyError(str(error)) from error
+            raise
 
     @api.model
     def _find_by_intake_key(self, company, key):

@@ -11,6 +11,7 @@ class SaleOrder(models.Model):
 
     gate_reasons = fields.Text(
         compute="_compute_gate_reasons",
+        groups="base.group_user",  # names the seller's people
         help="Why the order has not been confirmed yet.",
     )
 

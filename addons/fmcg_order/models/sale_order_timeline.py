@@ -6,7 +6,10 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    channel_timeline = fields.Json(compute="_compute_channel_timeline")
+    channel_timeline = fields.Json(
+        compute="_compute_channel_timeline",
+        groups="base.group_user",  # names the seller's people
+    )
 
     @api.depends("channel_stage")
     @api.depends_context("lang", "tz")

@@ -60,7 +60,7 @@ class ChannelShop(CustomerPortal):
 
     # -- what the pages call ---------------------------------------------------
 
-    @route("/my/shop/<int:agreement_id>/quote", type="jsonrpc", auth="user")
+    @route("/my/shop/<int:agreement_id>/quote", type="jsonrpc", auth="user", website=True)
     def portal_shop_quote(self, agreement_id, quantities=None, **kwargs):
         """Prices, taxes and reasons for what the buyer has typed; stores nothing."""
         agreement = self._find_agreement(agreement_id)
@@ -72,7 +72,7 @@ class ChannelShop(CustomerPortal):
             "blocker": agreement._order_blocker(),
         }
 
-    @route("/my/shop/<int:agreement_id>/submit", type="jsonrpc", auth="user")
+    @route("/my/shop/<int:agreement_id>/submit", type="jsonrpc", auth="user", website=True)
     def portal_shop_submit(
         self, agreement_id, quantities=None, key=None, note=None, **kwargs
     ):
@@ -111,6 +111,7 @@ class ChannelShop(CustomerPortal):
             "page_name": "shop",
             "agreement": agreement,
             "seller": agreement.company_id,
+            "res_company": agreement.company_id,
             "blocker": agreement._order_blocker(),
             "currency": currency,
             "several_sellers": len(self._get_agreements()) > 1,

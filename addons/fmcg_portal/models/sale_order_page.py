@@ -17,6 +17,15 @@ class SaleOrder(models.Model):
                 order.type_name = self.env._("Order")
         return result
 
+    @api.depends("submitted_date", "buyer_node_id")
+    def _compute_is_expired(self):
+        """What the buyer has submitted is no offer that could lapse."""
+        result = super()._compute_is_expired()
+        for order in self:
+            if order.buyer_node_id and order.submitted_date:
+                order.is_expired = False
+        return result
+
     def _is_bought_by(self, user):
         """Whether ``user`` works for the legal entity that bought this order."""
         self.ensure_one()
@@ -62,15 +71,19 @@ class SaleOrder(models.Model):
             {
                 "code": entry["code"],
                 "what": entry["what"],
-                "who": order._get_timeline_party(entry["who"]),
+                "who": order._get_timeline_party(entry),
                 "date": order._format_timeline_date(entry["date"]),
             }
             for entry in entries
         ]
 
-    def _get_timeline_party(self, user):
-        """Colleagues by name, everybody else by the company that they work for."""
-        if user and self._is_bought_by(user):
+    def _get_timeline_party(self, entry):
+        """Colleagues by name, everybody else by the company that they work for.
+
+        A confirmation is the seller's word, even if the buyer's submission caused it.
+        """
+        user = entry["who"]
+        if user and entry["code"] != "confirmed" and self._is_bought_by(user):
             return user.name
         return self.company_id.name
 

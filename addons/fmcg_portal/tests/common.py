@@ -1,0 +1,135 @@
+import re
+import uuid
+
+from odoo.tests import HttpCase
+
+from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
+
+PASSWORD = "portal-Secret-1"
+
+
+class PortalCase(HttpCase, EnterpriseCase):
+    """Lake Wholesale sells to two outlets, Coast Wholesale to a third one.
+
+    ``buyer`` and ``colleague`` work for ``lake_shop``, ``sibling`` for the other outlet
+    of Lake Wholesale, ``competitor`` for an outlet of Coast Wholesale, ``seller`` for
+    Lake Wholesale itself and ``upstream`` for the province above it.
+    """
+
+    open_enterprises = ("lake", "coast")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.lake_company = cls.lake.company_id
+        cls.coast_company = cls.coast.company_id
+        cls.other_shop = cls.create_node("Lake Second Shop", "retail", cls.lake)
+        cls.create_agreement(cls.lake_company, cls.other_shop)
+        cls.agreement = cls.agreement_of(cls.lake_shop)
+        cls.sibling_agreement = cls.agreement_of(cls.other_shop)
+        cls.coast_agreement = cls.agreement_of(cls.coast_shop)
+        cls.buyer = cls.create_login(cls.lake_shop, "buyer")
+        cls.colleague = cls.create_login(cls.lake_shop, "colleague")
+        cls.sibling = cls.create_login(cls.other_shop, "sibling")
+        cls.competitor = cls.create_login(cls.coast_shop, "competitor")
+        cls.seller = cls.create_login(cls.lake, "seller", "portal_seller")
+        cls.upstream = cls.create_login(cls.north, "upstream", "portal_seller")
+        cls.tea = cls.create_product(
+            "Lemon tea", list_price=5, default_code="TEA-1", barcode="6900000000017"
+        )
+        cls.cake = cls.create_product("Moon cake", list_price=8, default_code="CAKE-1")
+        cls.coast_only = cls.create_product(
+            "Secret soda", company_id=cls.coast_company.id
+        )
+        cls.restrict_offer(cls.tea | cls.cake | cls.coast_only)
+
+    @classmethod
+    def restrict_offer(cls, products):
+        """Leave out what the database may hold beside the test's own products."""
+        category = cls.env["product.category"].create({"name": "Portal test"})
+        products.categ_id = category
+        cls.category = category
+        agreements = cls.agreement | cls.sibling_agreement | cls.coast_agreement
+        agreements.categ_ids = category
+
+    @classmethod
+    def create_login(cls, node, name, role="portal_buyer"):
+        user = cls.create_portal_user(node, role, login=f"{name}@portal.test")
+        user.write({"password": PASSWORD, "lang": "en_US"})
+        return user
+
+    def log_in(self, user):
+        self.authenticate(user.login, PASSWORD)
+
+    def get(self, url, **kwargs):
+        return self.url_open(url, **kwargs)
+
+    def rpc(self, url, **params):
+        """The answer of a jsonrpc route: its result, or its error."""
+        body = {"jsonrpc": "2.0", "id": 1, "method": "call", "params": params}
+        return self.url_open(url, json=body).json()
+
+    def submit(self, quantities, agreement=None, key=None, **params):
+        agreement = agreement or self.agreement
+        return self.rpc(
+            f"/my/shop/{agreement.id}/submit",
+            quantities={
+                str(getattr(product, "id", product)): quantity
+                for product, quantity in quantities.items()
+            },
+            key=key or str(uuid.uuid4()),
+            **params,
+        )
+
+    def refuse(self, quantities, **params):
+        """Submit and return the message of the refusal."""
+        answer = self.submit(quantities, **params)
+        self.assertIn("error", answer)
+        return answer["error"]["data"]["message"]
+
+    def csrf_token(self, page):
+        return re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+
+    def enter(self, user=None, agreement=None, quantities=None):
+        """An order that ``user`` has submitted, without HTTP."""
+        user = user or self.buyer
+        agreement = agreement or self.agreement
+        quantities = quantities or {self.tea: 10}
+        order, _known = (
+            self.env["sale.order"]
+            .with_user(user)
+            ._place_portal_order(
+                agreement.with_user(user).sudo(),
+                {str(product.id): quantity for product, quantity in quantities.items()},
+                str(uuid.uuid4()),
+            )
+        )
+        return order.with_env(self.env)
+
+    def ship(self, order, waybill="SF1234567890"):
+        """Do all transfers of the order, the carrier's number on the last one."""
+        carrier = self.create_carrier()
+        while pickings := order.picking_ids.filtered(
+            lambda picking: picking.state not in ("done", "cancel")
+        ):
+            picking = pickings[0]
+            if picking.picking_type_id.code == "outgoing":
+                picking.carrier_id = carrier
+                picking.carrier_tracking_ref = waybill
+            picking.action_assign()
+            for move in picking.move_ids:
+                move.write({"quantity": move.product_uom_qty, "picked": True})
+            picking._action_done()
+        return order.picking_ids
+
+    def create_carrier(self):
+        product = self.env["product.product"].create(
+            {"name": "Freight", "type": "service"}
+        )
+        return self.env["delivery.carrier"].create(
+            {
+                "name": "SF Express",
+                "product_id": product.id,
+                "tracking_url": "https://carrier.test/?no=<shipmenttrackingnumber>",
+            }
+        )
