@@ -116,7 +116,9 @@ class Books:
     @staticmethod
     def name(ids, names):
         """The key of a row; a row about something unknown keeps its numbers."""
-        told = [kind.get(i, i) if kind else i for i, kind in zip(ids, names, strict=True)]
+        told = [
+            kind.get(i, i) if kind else i for i, kind in zip(ids, names, strict=True)
+        ]
         return tuple(told) if len(told) > 1 else told[0]
 
     def checks(self):
@@ -161,7 +163,9 @@ class Books:
         columns = {
             "data": self.expected(amounts=True),
             "ordered": self.read(LINE_AMOUNTS.format(priced), *by),
-            "invoiced": self.read(INVOICED.format("a.quantity * a.price_unit", ""), *by),
+            "invoiced": self.read(
+                INVOICED.format("a.quantity * a.price_unit", ""), *by
+            ),
         }
         return Check("prices times pieces per store and product", columns, unit="CNY")
 

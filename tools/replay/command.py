@@ -126,9 +126,13 @@ def tell_timings(timings, journey, seconds, jobs):
             f" {1000 * spent / lines:6.2f} ms a line"
         )
     rate = 60 * orders / seconds
-    say.line(f"  {orders} orders, {lines} lines in {seconds:.0f} s: {rate:.1f} orders/min")
+    say.line(
+        f"  {orders} orders, {lines} lines in {seconds:.0f} s: {rate:.1f} orders/min"
+    )
 
 
 def tell_approved(cr):
-    cr.execute("SELECT count(DISTINCT res_id) FROM tier_review WHERE status = 'approved'")
+    cr.execute(
+        "SELECT count(DISTINCT res_id) FROM tier_review WHERE status = 'approved'"
+    )
     say.note(f"{cr.fetchone()[0]} orders were approved by an enterprise administrator")

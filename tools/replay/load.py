@@ -69,7 +69,9 @@ def journey(wanted, most_lines=0):
         left_out.append(pieces.LeftOut("(any)", reason, empty, 0))
     counted = only(counted, "product_id", played)
     sizes = order_sizes(counted)
-    fitting = [key for key, lines in sizes.items() if not most_lines or lines <= most_lines]
+    fitting = [
+        key for key, lines in sizes.items() if not most_lines or lines <= most_lines
+    ]
     chosen = choose(fitting, wanted)
     orders = to_orders(chosen, order_lines(counted, chosen))
     needed = {product for order in orders for product, _quantity in order.lines}

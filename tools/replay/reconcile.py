@@ -41,7 +41,8 @@ def differences(check):
     found = []
     for key in sorted(keys, key=str):
         figures = {
-            book: figures.get(key, check.missing) for book, figures in check.columns.items()
+            book: figures.get(key, check.missing)
+            for book, figures in check.columns.items()
         }
         if len(set(figures.values())) > 1:
             found.append(Difference(check.name, key, figures))
@@ -50,7 +51,9 @@ def differences(check):
 
 def totals(check):
     """Dict from the name of a book to the sum of its figures."""
-    return {book: sum(figures.values(), ZERO) for book, figures in check.columns.items()}
+    return {
+        book: sum(figures.values(), ZERO) for book, figures in check.columns.items()
+    }
 
 
 def describe(check):

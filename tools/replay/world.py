@@ -57,7 +57,8 @@ class Builder:
         province = self.node("The province", "province", brand)
         self.open(province, "province")
         cities = [
-            self.enterprise(number, province, limit) for number, limit in enumerate(limits)
+            self.enterprise(number, province, limit)
+            for number, limit in enumerate(limits)
         ]
         self.env.cr.commit()
         products = self.products()
