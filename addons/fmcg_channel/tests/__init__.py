@@ -1,8 +1,11 @@
+from . import test_access_read
+from . import test_access_write
 from . import test_agreement_lookup
 from . import test_agreement_scope
 from . import test_agreement_terms
 from . import test_application
 from . import test_enterprise_open
+from . import test_import
 from . import test_node
 from . import test_node_move
 from . import test_order_blocker
@@ -15,4 +18,5 @@ from . import test_staff_invite
 from . import test_state
 from . import test_territory
 from . import test_tier
+from . import test_views
 from . import test_warehouse_work
