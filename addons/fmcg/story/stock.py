@@ -7,10 +7,10 @@ from odoo import fields
 from .prices import goods
 
 # Pieces of each product in a warehouse, by tier.
-LEVELS = {"brand": 60000, "province": 15000, "city": 2400, "sub": 480}
-# What is left of the shelf life of the lots in stock: (part of life, part of stock).
-LOTS = ((0.85, 0.6), (0.45, 0.4))
-SOON = 0.12
+LEVELS = {"brand": 80000, "province": 18000, "city": 6000, "sub": 480}
+# What is left of the shelf life of a lot: of fresh ones, of older ones, of some that
+# have to be sold soon.
+FRESH, OLDER, SOON = 0.85, 0.45, 0.12
 
 
 def tell(book):
@@ -50,24 +50,31 @@ def assortment(book, node):
 
 def prepare_lots(book, node):
     today = fields.Datetime.now().replace(hour=16, minute=0, second=0, microsecond=0)
-    for index, product in enumerate(assortment(book, node)):
-        for number, (left, _part) in enumerate(LOTS):
-            if number and (index + node.id) % 9 == 0 and node.tier_id.code == "city":
-                left = SOON
-            life = product.product_tmpl_id.expiration_time
-            expiration = today + timedelta(days=int(life * left) - index % 7)
-            produced = expiration - timedelta(days=life)
-            yield {
-                "name": f"L{produced:%y%m%d}{product.default_code.replace('-', '')}",
-                "product_id": product.id,
-                "company_id": node.company_id.id,
-                "expiration_date": expiration,
-            }
+    for index, left in lots_of(book, node):
+        product = assortment(book, node)[index]
+        life = product.product_tmpl_id.expiration_time
+        expiration = today + timedelta(days=int(life * left) - index % 7)
+        produced = expiration - timedelta(days=life)
+        yield {
+            "name": f"L{produced:%y%m%d}{product.default_code.replace('-', '')}",
+            "product_id": product.id,
+            "company_id": node.company_id.id,
+            "expiration_date": expiration,
+        }
+
+
+def lots_of(book, node):
+    """(index of the product, part of its shelf life that is left): every product has a
+    fresh lot, every third one another that is older, or in the cities nearly due."""
+    is_city = node.tier_id.code == "city"
+    for index, _product in enumerate(assortment(book, node)):
+        yield index, FRESH
+        if index % 3 == 0:
+            yield index, SOON if is_city and (index + node.id) % 2 else OLDER
 
 
 def quantities(book, node):
     level = LEVELS[node.tier_id.code]
-    for index, _product in enumerate(assortment(book, node)):
+    for index, left in lots_of(book, node):
         factor = (1.0, 0.7, 1.3, 0.9, 1.6)[index % 5]
-        for _left, part in LOTS:
-            yield round(level * factor * part / 12) * 12
+        yield round(level * factor * (1 if left == FRESH else 0.25) / 12) * 12

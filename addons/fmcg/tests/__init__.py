@@ -1,1 +1,1 @@
-from . import test_order_way
+from . import test_story

@@ -50,13 +50,23 @@ def _tried(case, action, beyond_rights=()):
 
 
 def read(case, actor, model):
-    for record in _records(case, actor, model):
-        try:
-            if record.read(["display_name"]):
-                return True
-        except REFUSALS:
-            continue
+    """By id: the name, and a plain value, should the name need another record."""
+    for record in _records(case, actor, model)[:2]:
+        for fields in (["display_name"], _plain_fields(record)):
+            try:
+                if record.read(fields):
+                    return True
+            except REFUSALS:
+                continue
     return False
+
+
+def _plain_fields(record):
+    return [
+        name
+        for name, field in record._fields.items()
+        if field.store and not field.groups and not field.relational
+    ][:3]
 
 
 def search(case, actor, model):
@@ -90,6 +100,8 @@ def name(case, actor, model):
     domain = [("id", "in", records.ids)]
     try:
         found = records.name_search("", domain)
+        if not records._rec_name or not records._fields[records._rec_name].store:
+            return bool(found)  # cannot be typed
         typed = case.subject[model][:1].display_name
         found += records.name_search(typed[:10], domain, "ilike")
     except REFUSALS:
@@ -99,7 +111,7 @@ def name(case, actor, model):
 
 def export(case, actor, model):
     """Of records by id, as the export dialog does with a selection."""
-    for record in _records(case, actor, model):
+    for record in _records(case, actor, model)[:2]:
         try:
             if record.export_data([".id", "display_name"])["datas"]:
                 return True
@@ -160,7 +172,12 @@ def unlink(case, actor, model):
         return None
     record = _loose(case, actor, model)
 
-    return _tried(case, record.unlink, (UserError, IntegrityError))
+    def delete():
+        record.unlink()
+        if record.sudo().exists():
+            raise MissingError("Core looked for it first, and did not find it.")
+
+    return _tried(case, delete, (UserError, IntegrityError))
 
 
 def create(case, actor, model):

@@ -1,0 +1,148 @@
+from odoo.exceptions import AccessError
+from odoo.tests import TransactionCase, tagged
+
+from ..story.book import NAMESPACE, table
+from ..story.orders import STEPS
+from ..story.products import ean13
+
+# How far an order of the table has come, where its name is not the stage's.
+STAGE_OF = {"invoiced": "received", "returning": "settled", "refunded": "settled"}
+
+
+@tagged("post_install", "-at_install")
+class TestStory(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.story = cls.env["fmcg.demo.story"]
+        cls.story._load()
+        cls.env.flush_all()
+
+    def tale(self, name):
+        return self.env.ref(f"{NAMESPACE}.{name}")
+
+    def orders(self):
+        numbers = range(1, len(table("orders")) + 1)
+        return self.env["sale.order"].union(
+            *(self.tale(f"order_{number}") for number in numbers)
+        )
+
+    def test_every_order_stands_where_the_table_says(self):
+        for row, order in zip(table("orders"), self.orders(), strict=True):
+            expected = STAGE_OF.get(row["stage"], row["stage"])
+            self.assertEqual(order.channel_stage, expected, order.name)
+
+    def test_every_stage_occurs(self):
+        """All but one: that a carrier has delivered is known with tracking only."""
+        stages = dict(self.env["sale.order"]._fields["channel_stage"].selection)
+        told = set(self.orders().mapped("channel_stage"))
+        self.assertEqual(told, set(stages) - {"delivered"})
+        self.assertEqual({row["stage"] for row in table("orders")}, set(STEPS))
+
+    def test_each_tier_sells(self):
+        tiers = self.orders().seller_node_id.tier_id.mapped("code")
+        self.assertEqual(tiers, ["brand", "province", "city", "sub"])
+
+    def test_goods_come_back_and_are_refunded(self):
+        returned = self.orders().filtered(lambda o: o._get_return_pickings())
+        refunds = returned._get_refunds()
+        self.assertGreaterEqual(len(returned), 3)
+        self.assertEqual(set(refunds.mapped("state")), {"posted"})
+        states = [
+            next(s["state"] for s in order.channel_progress if s["code"] == "aftersale")
+            for order in returned
+        ]
+        self.assertEqual(set(states), {"current", "done"})
+
+    def test_nothing_happens_in_the_future_or_before_its_cause(self):
+        for order in self.orders():
+            dates = [entry["date"] for entry in order._get_timeline()]
+            self.assertEqual(dates, sorted(dates))
+            if order.state == "sale":
+                done = order.picking_ids.filtered("date_done").mapped("date_done")
+                self.assertLessEqual(order.submitted_date, min(done, default=order.date_order))
+
+    def test_shipped_orders_can_be_traced(self):
+        shipped = self.orders().filtered(lambda o: o.channel_stage == "shipped")
+        for order in shipped:
+            picking = order.picking_ids.filtered(
+                lambda p: p.picking_type_id.code == "outgoing"
+            )
+            self.assertIn(picking.carrier_tracking_ref, picking.carrier_tracking_url)
+
+    def test_names_are_in_both_languages(self):
+        for row in table("products"):
+            product = self.tale(f"product_{row['code'].replace('-', '_').lower()}")
+            self.assertEqual(product.with_context(lang="en_US").name, row["name_en"])
+            self.assertEqual(product.with_context(lang="zh_CN").name, row["name_zh"])
+
+    def test_barcodes_are_valid_and_unique(self):
+        nomenclature = self.env["barcode.nomenclature"]
+        products = self.env["product.product"].search([("default_code", "!=", False)])
+        barcodes = products.filtered("barcode").mapped("barcode")
+        barcodes += products.product_uom_ids.mapped("barcode")
+        self.assertEqual(len(barcodes), len(set(barcodes)))
+        self.assertGreater(len(barcodes), 2 * len(table("products")))
+        for barcode in barcodes:
+            self.assertTrue(nomenclature.check_encoding(barcode, "ean13"), barcode)
+
+    def test_check_digit(self):
+        self.assertEqual(ean13("400", 638133393), "4006381333931")
+
+    def test_every_enterprise_taxes_every_product(self):
+        companies = self.env["channel.node"].search([("code", "!=", False)]).company_id
+        product = self.tale("product_wat_02")
+        for company in companies.filtered("account_sale_tax_id"):
+            taxes = product.taxes_id.filtered(lambda t, c=company: t.company_id == c)
+            self.assertEqual(taxes.mapped("amount"), [13.0], company.name)
+
+    def test_distributors_charge_prices_of_their_own(self):
+        product = self.tale("product_wat_02")
+        prices = {
+            key: self.tale(f"pricelist_{key}")._get_product_price(product, 1.0)
+            for key in ("gd_cd", "gz_cs", "sz_cs", "hz_cs")
+        }
+        self.assertEqual(len(set(prices.values())), len(prices))
+        self.assertLess(prices["gd_cd"], prices["gz_cs"])
+
+    def test_everybody_can_log_in(self):
+        for login in self.story._logins():
+            if login["login"] == "admin":
+                continue  # has the password that Odoo or its owner gave
+            credential = {
+                "type": "password",
+                "login": login["login"],
+                "password": login["password"],
+            }
+            user = self.env["res.users"].search([("login", "=", login["login"])])
+            answer = user.with_user(user)._check_credentials(
+                credential, {"interactive": True}
+            )
+            self.assertEqual(answer["uid"], user.id)
+            self.assertEqual(user.lang, login["lang"])
+
+    def test_logins_name_every_role(self):
+        roles = {row["role"] for row in table("users")}
+        known = self.env["res.users.role"].search([]).mapped("name")
+        told = {login["role"] for login in self.story._logins()}
+        self.assertEqual(len(told), len(roles))
+        self.assertLessEqual(told, set(known))
+
+    def test_sibling_distributors_do_not_see_each_other(self):
+        user = self.tale("user_sales_sz")
+        mine = self.tale("agreement_sz_youxian").with_user(user)
+        self.assertTrue(mine.name_search("", limit=1) and mine.display_name)
+        with self.assertRaises(AccessError):
+            self.tale("agreement_gz_huijia").with_user(user).read(["priority"])
+
+    def test_telling_it_again_changes_nothing(self):
+        models = ("sale.order", "res.partner", "res.company", "stock.quant", "res.users")
+        before = {model: self.env[model].search_count([]) for model in models}
+        self.story._load()
+        after = {model: self.env[model].search_count([]) for model in models}
+        self.assertEqual(after, before)
+
+    def test_no_letter_leaves_the_house(self):
+        partners = self.tale("node_gz").partner_id.child_ids
+        letters = self.env["mail.mail"].search([("state", "=", "outgoing")])
+        self.assertFalse(letters.filtered(lambda m: m.recipient_ids & partners))
