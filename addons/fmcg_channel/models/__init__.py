@@ -4,13 +4,16 @@ from . import channel_territory
 from . import channel_grade
 from . import channel_node
 from . import channel_node_transfer
+from . import channel_node_paths
 from . import channel_node_tree
 from . import channel_agreement
 from . import channel_agreement_transit
 from . import channel_application
 from . import channel_price_guard
 from . import ir_default
+from . import crm_team
 from . import ir_rule
+from . import ir_rule_union
 from . import price_guarded_models
 from . import res_company
 from . import res_company_opening
@@ -20,3 +23,4 @@ from . import res_partner_transit
 from . import res_users
 from . import stock_move
 from . import stock_picking
+from . import stock_quant

@@ -51,13 +51,15 @@ class ChannelNode(models.Model):
 
         Empty for those who see the whole channel.
         """
-        if self.env.su or self.env.user.has_group("base.group_system"):
+        if self.env.su or not self.env.user._channel_is_confined():
             return self.browse()
         own = self.env.companies.sudo().channel_node_id
         paths = own.mapped("parent_path")
         return own.filtered(
-            lambda node: not any(
-                node.parent_path != path and node.parent_path.startswith(path)
-                for path in paths
+            lambda node: (
+                not any(
+                    node.parent_path != path and node.parent_path.startswith(path)
+                    for path in paths
+                )
             )
         ).sudo(False)

@@ -183,3 +183,38 @@ class TestSubtreeQueries(CountsQueries, ChannelCase):
             for number in range(20):
                 self.create_node(f"Shop {number} {target.name}", "retail", sub)
         self.assertLessEqual(counts[2], counts[1], counts)
+
+    def test_paths_follow_nodes_that_move_together(self):
+        """Also one that stands under another one that moves."""
+        here = self.create_node("Here", "city", self.brand)
+        there = self.create_node("There", "city", self.brand)
+        sub = self.create_node("Sub", "sub", here)
+        shop = self.create_node("Shop", "retail", sub)
+        nested = self.create_node("Nested", "retail", shop)
+        (shop | sub).parent_id = there
+        self.env.invalidate_all()
+        self.assertEqual(sub.parent_path, f"{there.parent_path}{sub.id}/")
+        self.assertEqual(nested.parent_path, f"{shop.parent_path}{nested.id}/")
+        self.assertEqual(shop.parent_path, f"{there.parent_path}{shop.id}/")
+        self.assertIn(
+            nested, self.env["channel.node"].search([("id", "child_of", there.id)])
+        )
+
+    def test_a_union_of_alternatives_finds_what_the_rule_says(self):
+        """The rule on contacts, as PostgreSQL is asked and as core would ask."""
+        city = self.create_node("City", "city", self.brand)
+        shop = self.create_node("Shop", "retail", city)
+        self.create_agreement(self.company, shop)
+        stranger = self.env["res.partner"].create({"name": "A stranger"})
+        staff = self.create_staff(self.company, "salesperson")
+        rules = self.as_user(self.env["ir.rule"], staff)
+        for name in ("res.partner", "channel.node"):
+            everything = self.env[name].sudo().with_context(active_test=False)
+            domain = rules._compute_domain(name, "read")
+            found = everything.search(domain)
+            self.assertEqual(found, everything.search([]).filtered_domain(domain))
+        self.assertIn("UNION", str(everything._search(domain).select().code))
+        self.assertIn(shop, found)
+        seen = self.model_as("res.partner", staff).search([])
+        self.assertIn(shop.partner_id, seen.with_env(self.env))
+        self.assertNotIn(stranger, seen.with_env(self.env))
