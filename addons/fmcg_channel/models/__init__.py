@@ -1,4 +1,5 @@
 from . import base
+from . import account_account
 from . import channel_tier
 from . import channel_territory
 from . import channel_grade

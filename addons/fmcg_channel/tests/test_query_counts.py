@@ -218,3 +218,21 @@ class TestSubtreeQueries(CountsQueries, ChannelCase):
         seen = self.model_as("res.partner", staff).search([])
         self.assertIn(shop.partner_id, seen.with_env(self.env))
         self.assertNotIn(stranger, seen.with_env(self.env))
+
+    def test_the_code_of_accounts_of_other_companies_is_that_of_core(self):
+        """Found for each account by itself, and not for all accounts at once."""
+        other = self.env["res.company"].create({"name": "Another company"})
+        accounts = self.env["account.account"]
+        values = {"name": "Bank", "account_type": "asset_cash"}
+        there = accounts.with_company(other).create({**values, "code": "900001"})
+        here = accounts.with_company(self.company).create({**values, "code": "900000"})
+        both = accounts.with_company(self.company).browse([there.id, here.id])
+        query = both._as_query()
+        code = both._field_to_sql("account_account", "placeholder_code", query)
+        rows = self.env.execute_query(query.select("account_account.id", code))
+        self.assertEqual(
+            dict(rows), {account.id: account.placeholder_code for account in both}
+        )
+        self.assertIn("LATERAL", query.from_clause.code)
+        found = both.search([("id", "in", both.ids)])
+        self.assertEqual(found.ids, [here.id, there.id])
