@@ -99,11 +99,16 @@ def rename(source, target):
 
 def odoo(*arguments, name="odoo", check=True, conf=None):
     """Run one of Odoo's commands; (exit code, its log)."""
-    conf = conf or config.write("dev")
-    command = [sys.executable, "-m", "odoo", *arguments]
-    position = 4 if arguments and not str(arguments[0]).startswith("-") else 3
-    command[position:position] = ["-c", conf]
+    command = odoo_command(arguments, conf or config.write("dev"))
     return running.logged(command, name, check=check)
+
+
+def odoo_command(arguments, conf):
+    """The command line; the configuration stands behind the (sub)command's name."""
+    first = str(arguments[0]) if arguments else "-"
+    words = 0 if first.startswith("-") else 2 if first == "i18n" else 1
+    before, after = arguments[:words], arguments[words:]
+    return [sys.executable, "-m", "odoo", *before, "-c", str(conf), *after]
 
 
 def load(database, install=(), update=(), demo=False, name="install"):
@@ -111,7 +116,8 @@ def load(database, install=(), update=(), demo=False, name="install"):
     arguments = ["-d", database, "--stop-after-init", "--no-http", "--max-cron-threads=0"]
     arguments += [f"--load-language={LANGUAGES}"] if install else []
     arguments += ["-i", ",".join(install)] if install else []
-    arguments += ["-u", ",".join(update)] if update else []
+    # else words that were translated anew stay as they are in the database
+    arguments += ["-u", ",".join(update), "--i18n-overwrite"] if update else []
     arguments += ["--with-demo"] if demo else []
     code, log = odoo(*arguments, name=name, check=False)
     if code:

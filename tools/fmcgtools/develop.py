@@ -33,10 +33,8 @@ def drop(name):
 
 
 def odoo(*arguments):
-    command = [sys.executable, "-m", "odoo", *arguments]
-    position = 3 if not arguments or arguments[0].startswith("-") else 4
     with postgres.using():
-        command[position:position] = ["-c", str(config.write("dev"))]
+        command = databases.odoo_command(arguments, config.write("dev"))
         return subprocess.run(command, check=False).returncode
 
 

@@ -8,6 +8,8 @@ from . import databases, hashing, paths, postgres, say, templates
 
 LANGUAGE = "zh_CN"
 CHANGING = ("POT-Creation-Date", "PO-Revision-Date")
+# Reference data that brings its names in all languages from a file of its own.
+NAMED_BY_DATA = ("channel.territory",)
 
 
 def run(*names):
@@ -30,14 +32,35 @@ def export(database, name):
     fresh = paths.inside("tmp") / f"{name}.pot"
     fresh.unlink(missing_ok=True)
     arguments = ["-d", database, "-l", "pot", "-o", fresh, name]
-    databases.odoo("i18n", "export", *arguments, name="i18n", conf=None)
-    if not fresh.exists() or not (terms := polib.pofile(str(fresh))):
+    databases.odoo("i18n", "export", *arguments, name="i18n")
+    terms = read_terms(fresh)
+    if not terms:
         say.line(f"{name}: nothing to translate")
         return
-    terms.metadata = {k: v for k, v in terms.metadata.items() if k not in CHANGING}
     save(terms, template)
     missing = merge(terms, folder / f"{LANGUAGE}.po")
     say.line(f"{name}: {len(terms)} terms, {missing} still to translate")
+
+
+def read_terms(path):
+    """The terms of an export, without those of data and without its time."""
+    if not path.exists() or not path.stat().st_size:
+        return polib.POFile()
+    found = polib.pofile(str(path))
+    terms = polib.POFile(wrapwidth=found.wrapwidth)
+    terms.header = found.header
+    terms.metadata = {k: v for k, v in found.metadata.items() if k not in CHANGING}
+    for term in found:
+        term.occurrences = [place for place in term.occurrences if not is_data(place[0])]
+        if term.occurrences:
+            terms.append(term)
+    return terms
+
+
+def is_data(occurrence):
+    """Whether a place such as ``model:channel.territory,name:xmlid`` is data."""
+    kind, _, rest = occurrence.partition(":")
+    return kind == "model" and rest.partition(",")[0] in NAMED_BY_DATA
 
 
 def merge(terms, path):
@@ -68,5 +91,3 @@ def save(catalogue, path):
     text = re.sub(r"[ \t]+$", "", str(catalogue), flags=re.MULTILINE).rstrip() + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
-
-

@@ -11,6 +11,7 @@ from . import test_node_move
 from . import test_order_blocker
 from . import test_portal_user
 from . import test_price_guard
+from . import test_price_pages
 from . import test_query_counts
 from . import test_roles
 from . import test_salesperson
@@ -18,5 +19,6 @@ from . import test_staff_invite
 from . import test_state
 from . import test_territory
 from . import test_tier
+from . import test_translations
 from . import test_views
 from . import test_warehouse_work

@@ -30,9 +30,9 @@ class ChannelStaffInvite(models.TransientModel):
     name = fields.Char(required=True)
     email = fields.Char(string="Email (login)", required=True)
     is_enterprise_admin = fields.Boolean(string="Enterprise Administrator")
-    is_salesperson = fields.Boolean(string="Salesperson")
+    is_salesperson = fields.Boolean(string="Sales Staff")
     is_customer_service = fields.Boolean(string="Customer Service")
-    is_warehouse = fields.Boolean(string="Warehouse")
+    is_warehouse = fields.Boolean(string="Warehouse Staff")
     is_finance = fields.Boolean(string="Finance")
 
     def action_invite(self):

@@ -142,14 +142,15 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_progress_labels(self):
+        """Names of the steps: nouns, so that none is also the name of a stage."""
         return {
-            "received": self.env._("Received"),
-            "entered": self.env._("Entered"),
-            "approved": self.env._("Approved"),
-            "prepared": self.env._("Prepared"),
-            "shipped": self.env._("Shipped"),
-            "tracked": self.env._("Delivered"),
-            "settled": self.env._("Signed and Settled"),
+            "received": self.env._("Intake"),
+            "entered": self.env._("Entry"),
+            "approved": self.env._("Approval"),
+            "prepared": self.env._("Preparation"),
+            "shipped": self.env._("Shipment"),
+            "tracked": self.env._("Delivery"),
+            "settled": self.env._("Receipt and Settlement"),
             "aftersale": self.env._("After-sales"),
         }
 
