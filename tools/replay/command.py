@@ -2,7 +2,9 @@
 
 ``make replay N=500``; further settings are environment variables:
 
-* ``JOBS``: processes (2), ``LINES``: only orders of at most so many lines (0: all)
+* ``JOBS``: processes (2)
+* ``LINES``: only orders of at most so many lines are chosen from (60; 0: all orders).
+  A whole week of a large store is 150 to 700 products: 500 such orders are 80,000 lines
 * ``DB``: name of the database (fmcg_replay), ``KEEP=1``: leave it when it balances
 * ``BREAK=1``: falsify one figure before the books are read; must not balance
 """
@@ -15,7 +17,7 @@ from fmcgtools import building, databases, say
 from . import crew, load, reconcile, world
 from .books import Books
 
-USAGE = "make replay N=500 [JOBS=2] [LINES=0] [BREAK=1] [KEEP=1]"
+USAGE = "make replay N=500 [JOBS=2] [LINES=60] [BREAK=1] [KEEP=1]"
 FAULT = """
     UPDATE stock_move SET quantity = quantity + 1 WHERE id = (
         SELECT max(m.id) FROM stock_move m JOIN stock_location c
@@ -29,7 +31,7 @@ def main(arguments):
         return run(
             wanted,
             jobs=number("JOBS", os.environ.get("JOBS") or "2", 1),
-            most_lines=number("LINES", os.environ.get("LINES") or "0", 0),
+            most_lines=number("LINES", os.environ.get("LINES") or "60", 0),
             database=os.environ.get("DB") or "fmcg_replay",
         )
     except say.Fail as error:
@@ -75,7 +77,9 @@ def tell_data(journey, most_lines):
     total = sum(group.lines for group in journey.left_out)
     say.note(f"{total:>9,}  sales lines left out in all")
     if most_lines:
-        say.line(f"  Only orders of at most {most_lines} lines are chosen from.")
+        say.line(
+            f"  Chosen from orders of at most {most_lines} lines only (LINES=0: all)."
+        )
     say.line("  Chosen:")
     say.note(f"{len(journey.orders):>9,}  orders")
     say.note(f"{count_lines(journey.orders):>9,}  order lines")

@@ -9,6 +9,8 @@ from fmcgtools import config, paths, say
 
 from . import play as playing
 
+END = "end"
+CPU = "(CPU)"  # of the processes, the database's not counted
 EVERY = 15  # seconds between two lines about the progress
 
 
@@ -51,7 +53,7 @@ def work(database, tasks, product_ids, results):
         registry = open_registry(database)
         for enterprise, orders in tasks:
             playing.Player(registry, enterprise, product_ids, tell).run(orders)
-        tell("end", 0.0, 0)
+        tell(END, time.process_time(), 0)
     except BaseException:
         tell("error", traceback.format_exc(), 0)
         raise
@@ -91,8 +93,9 @@ def watch(crew, results, total):
         if step == "error":
             say.line(spent)
             raise say.Fail(f"stopped: {spent.strip().splitlines()[-1]}")
-        if step == "end":
+        if step == END:
             ended += 1
+            timings[CPU] = timings.pop(CPU, 0.0) + spent
             continue
         timings[step] = timings.get(step, 0.0) + spent
         done += orders if step == "pay" else 0
