@@ -121,12 +121,17 @@ class ChannelEnterpriseOpen(models.TransientModel):
         return company
 
     def _prepare_company_values(self):
-        return {
+        values = {
             "name": self.node_id.name,
             "partner_id": self.node_id.partner_id.id,
             "country_id": self.country_id.id,
             "currency_id": self.currency_id.id,
         }
+        if "iap_enrich_auto_done" in self.env["res.company"]._fields:
+            # else partner_autocomplete asks a server on the Internet, in the middle
+            # of this transaction, what it knows about the company
+            values["iap_enrich_auto_done"] = True
+        return values
 
     def _load_chart(self, company):
         if not company.chart_template:
