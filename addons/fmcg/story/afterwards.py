@@ -41,7 +41,9 @@ def date_order(calendar, order):
     calendar.put(ENTERED, order, *columns)
     calendar.put(ENTERED, order.order_line, "create_date")
     calendar.put(ENTERED, order.review_ids, "create_date")
-    calendar.put(ENTERED + 1, order.review_ids.filtered("reviewed_date"), "reviewed_date")
+    calendar.put(
+        ENTERED + 1, order.review_ids.filtered("reviewed_date"), "reviewed_date"
+    )
     calendar.put(ENTERED, order.message_ids, "date", "create_date")
 
 

@@ -1,6 +1,16 @@
 """The order in which the story is told."""
 
-from . import afterwards, channel, languages, orders, prices, products, stock, terms, users
+from . import (
+    afterwards,
+    channel,
+    languages,
+    orders,
+    prices,
+    products,
+    stock,
+    terms,
+    users,
+)
 
 ORDER = (
     languages,

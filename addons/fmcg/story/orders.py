@@ -154,9 +154,9 @@ class Tale:
 
     def ship(self):
         delivery = self.delivery()
-        self.acting(self.staff("warehouse"), delivery).carrier_tracking_ref = (
-            f"SQ{self.company.id:02d}{self.order.id:08d}"
-        )
+        self.acting(
+            self.staff("warehouse"), delivery
+        ).carrier_tracking_ref = f"SQ{self.company.id:02d}{self.order.id:08d}"
         self.finish(delivery)
 
     def finish(self, picking):
@@ -179,7 +179,8 @@ class Tale:
             (login, user)
             for login, user in self.book.all("user").items()
             if user.share
-            and user.commercial_partner_id == self.order.partner_id.commercial_partner_id
+            and user.commercial_partner_id
+            == self.order.partner_id.commercial_partner_id
         ]
         if buyers:
             login, user = buyers[0]
@@ -187,7 +188,9 @@ class Tale:
             order = self.acting(login, self.order).sudo()
             order._confirm_receipt(user.name)
         else:
-            order = self.acting(self.order.user_id.login or f"admin.{self.seller}", self.order)
+            order = self.acting(
+                self.order.user_id.login or f"admin.{self.seller}", self.order
+            )
             order._confirm_receipt("店长 Shop Manager")
 
     def invoice(self):
@@ -202,7 +205,9 @@ class Tale:
         return invoice
 
     def pay(self):
-        invoice = self.order.invoice_ids.filtered(lambda m: m.move_type == "out_invoice")
+        invoice = self.order.invoice_ids.filtered(
+            lambda m: m.move_type == "out_invoice"
+        )
         self.register_payment(invoice, 12)
 
     def register_payment(self, move, days):
@@ -215,9 +220,13 @@ class Tale:
     def return_goods(self):
         """Customer service takes back one case of the first product."""
         delivery = self.acting(self.staff("service"), self.delivery())
-        wizard = delivery.env["stock.return.picking"].create({"picking_id": delivery.id})
+        wizard = delivery.env["stock.return.picking"].create(
+            {"picking_id": delivery.id}
+        )
         line = wizard.product_return_moves[:1]
-        line.quantity = min(line.move_id.quantity, self.unit(*self.lines[0][::2]).factor)
+        line.quantity = min(
+            line.move_id.quantity, self.unit(*self.lines[0][::2]).factor
+        )
         wizard.action_create_returns()
 
     def take_in(self):

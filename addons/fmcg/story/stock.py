@@ -22,18 +22,24 @@ def tell(book):
 def fill_warehouse(book, node):
     company = node.company_id
     env = book.env["stock.warehouse"].with_company(company).env
-    warehouse = env["stock.warehouse"].search([("company_id", "=", company.id)], limit=1)
+    warehouse = env["stock.warehouse"].search(
+        [("company_id", "=", company.id)], limit=1
+    )
     lots = env["stock.lot"].create(list(prepare_lots(book, node)))
-    quants = env["stock.quant"].with_context(inventory_mode=True).create(
-        [
-            {
-                "product_id": lot.product_id.id,
-                "location_id": warehouse.lot_stock_id.id,
-                "lot_id": lot.id,
-                "inventory_quantity": quantity,
-            }
-            for lot, quantity in zip(lots, quantities(book, node), strict=True)
-        ]
+    quants = (
+        env["stock.quant"]
+        .with_context(inventory_mode=True)
+        .create(
+            [
+                {
+                    "product_id": lot.product_id.id,
+                    "location_id": warehouse.lot_stock_id.id,
+                    "lot_id": lot.id,
+                    "inventory_quantity": quantity,
+                }
+                for lot, quantity in zip(lots, quantities(book, node), strict=True)
+            ]
+        )
     )
     quants.action_apply_inventory()
 

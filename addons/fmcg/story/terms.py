@@ -39,16 +39,20 @@ def create_carriers(book):
 
 def create_freight(book, company):
     """A carrier has the company of its product, so each one needs its own."""
-    freight = book.env["product.product"].with_company(company).create(
-        {
-            "name": "Freight",
-            "type": "service",
-            "company_id": company.id,
-            "list_price": 0.0,
-            "purchase_ok": False,
-            "sale_ok": False,
-            "invoice_policy": "order",
-        }
+    freight = (
+        book.env["product.product"]
+        .with_company(company)
+        .create(
+            {
+                "name": "Freight",
+                "type": "service",
+                "company_id": company.id,
+                "list_price": 0.0,
+                "purchase_ok": False,
+                "sale_ok": False,
+                "invoice_policy": "order",
+            }
+        )
     )
     return book.in_chinese(freight, name="运费")
 
