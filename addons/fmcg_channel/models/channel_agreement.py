@@ -245,6 +245,15 @@ class ChannelAgreement(models.Model):
             missing.write({"company_ids": [fields.Command.link(company.id)]})
 
     @api.model
+    def get_import_templates(self):
+        return [
+            {
+                "label": self.env._("Import Template for Agreements"),
+                "template": "/fmcg_channel/static/csv/channel_agreement.csv",
+            }
+        ]
+
+    @api.model
     def _find_for_pairs(self, pairs):
         """The agreements of many (buyer node id, company id) pairs in one query.
 
