@@ -54,6 +54,16 @@ def test_the_time_of_an_export_is_no_change(export):
     assert i18n.read_terms(export(("Code", MENU))).metadata == {"Content-Type": "text/plain"}
 
 
+def test_a_term_that_stays_as_it_is_is_left_empty(tmp_path):
+    known, terms = polib.POFile(), polib.POFile()
+    known.append(polib.POEntry(msgid="ID", msgstr="ID"))
+    terms.append(polib.POEntry(msgid="ID"))
+    known.save(str(tmp_path / "zh_CN.po"))
+    assert i18n.merge(terms, tmp_path / "zh_CN.po") == 0
+    (entry,) = polib.pofile(str(tmp_path / "zh_CN.po"))
+    assert not entry.msgstr
+
+
 def test_nothing_exported_is_no_term(tmp_path):
     (tmp_path / "empty.pot").touch()
     assert not i18n.read_terms(tmp_path / "empty.pot")

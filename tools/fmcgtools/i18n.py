@@ -10,6 +10,8 @@ LANGUAGE = "zh_CN"
 CHANGING = ("POT-Creation-Date", "PO-Revision-Date")
 # Reference data that brings its names in all languages from a file of its own.
 NAMED_BY_DATA = ("channel.territory",)
+# Terms that are the same in Chinese; their translation is left empty.
+KEPT = {"ID"}
 
 
 def run(*names):
@@ -74,7 +76,7 @@ def merge(terms, path):
         entry = polib.POEntry(
             msgid=term.msgid,
             msgctxt=term.msgctxt,
-            msgstr=old.msgstr if old else "",
+            msgstr=old.msgstr if old and old.msgstr != term.msgid else "",
             occurrences=term.occurrences,
             comment=term.comment,
             tcomment=old.tcomment if old else "",
@@ -83,7 +85,8 @@ def merge(terms, path):
         result.append(entry)
     result.header = known.header or terms.header
     save(result, path)
-    return len(result.untranslated_entries()) + len(result.fuzzy_entries())
+    missing = result.untranslated_entries() + result.fuzzy_entries()
+    return sum(entry.msgid not in KEPT for entry in missing)
 
 
 def save(catalogue, path):
