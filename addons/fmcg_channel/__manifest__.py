@@ -19,6 +19,7 @@
         "security/ir.model.access.csv",
         "security/channel_rules.xml",
         "security/core_rules.xml",
+        "security/shared_record_rules.xml",
         "data/channel_tier_data.xml",
         "data/channel_sequence_data.xml",
         "data/res_users_role_data.xml",

@@ -241,7 +241,10 @@ class ChannelAgreement(models.Model):
         for company, agreements in self.sudo().grouped("company_id").items():
             partners = agreements.filtered(lambda a: a.state != "draft").partner_id
             users = self.env["res.users"].sudo()._portal_users_of(partners)
-            missing = users.filtered(lambda user, c=company: c not in user.company_ids)
+            missing = users.filtered(
+                lambda user, c=company: c not in user.company_ids
+                and user._is_vouched_by(c)
+            )
             missing.write({"company_ids": [fields.Command.link(company.id)]})
 
     @api.model

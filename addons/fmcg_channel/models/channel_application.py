@@ -255,6 +255,8 @@ class ChannelApplication(models.Model):
         """
         known = self.env["res.users"].sudo().search([("login", "=", self.email)])
         if known and known.commercial_partner_id == node.sudo().partner_id:
+            # named by the seller itself, who vouches for it with that
+            known.company_ids |= self.company_id
             return
         contact = (
             self.env["res.partner"]

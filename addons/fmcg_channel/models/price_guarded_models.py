@@ -132,3 +132,29 @@ class CrmTeam(models.Model):
     _inherit = ["crm.team", "channel.price.guard"]
 
     _price_fields = ("invoiced", "invoiced_target")
+
+
+class AccountAccount(models.Model):
+    _name = "account.account"
+    _inherit = ["account.account", "channel.price.guard"]
+
+    _price_fields = ("current_balance",)
+
+
+class AccountAnalyticAccount(models.Model):
+    _name = "account.analytic.account"
+    _inherit = ["account.analytic.account", "channel.price.guard"]
+
+
+class ProductCombo(models.Model):
+    _name = "product.combo"
+    _inherit = ["product.combo", "channel.price.guard"]
+
+    _price_fields = ("base_price",)
+
+
+class ProductComboItem(models.Model):
+    _name = "product.combo.item"
+    _inherit = ["product.combo.item", "channel.price.guard"]
+
+    _price_fields = ("lst_price", "extra_price")

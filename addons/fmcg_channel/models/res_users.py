@@ -50,12 +50,25 @@ class ResUsers(models.Model):
         return users
 
     def _join_supplier_companies(self):
-        """Give portal users the companies of all their legal entity's suppliers."""
+        """Give portal users the companies of the suppliers that vouch for them."""
         for user in self.filtered("share"):
-            agreements = user.partner_id.channel_node_id.agreement_ids
-            companies = agreements.company_id | user.partner_id.channel_node_id.company_id
+            node = user.partner_id.channel_node_id
+            companies = (node.agreement_ids.company_id | node.company_id).filtered(
+                user._is_vouched_by
+            )
             if companies - user.company_ids:
                 user.company_ids |= companies
+
+    def _is_vouched_by(self, company):
+        """Whether this portal user may see its legal entity's documents at ``company``.
+
+        Several enterprises sell to one retailer. If whoever one of them invites saw
+        the others' documents as well, an enterprise could invite itself in a
+        retailer's name and read its competitors' prices. So staff vouch for their own
+        enterprise only, and the system administrator for all.
+        """
+        creator = self.sudo().create_uid
+        return not creator._channel_is_confined() or company in creator.company_ids
 
     @api.model
     def _create_channel_staff(self, company, name, login, roles, **values):
@@ -103,6 +116,8 @@ class ResUsers(models.Model):
             )
         node = partner.sudo().channel_node_id
         companies = node.agreement_ids.company_id | node.company_id
+        if self.env.user._channel_is_confined():
+            companies &= self.env.user.company_ids  # see _is_vouched_by
         company = companies[:1] or self.env.company
         return self.sudo().create(
             {
