@@ -21,5 +21,8 @@
         "views/fmcg_menus.xml",
     ],
     "demo": ["demo/story_demo.xml"],
+    "assets": {
+        "web.assets_tests": ["fmcg/static/tests/tours/**/*"],
+    },
     "application": True,
 }

@@ -1,1 +1,2 @@
+from . import test_order_way
 from . import test_story
