@@ -90,6 +90,7 @@ class TestEnterpriseOpened(EnterpriseCase):
 
     def test_an_order_of_the_new_enterprise_is_numbered_and_confirmed(self):
         shop = self.create_node("Shop", "retail", self.north)
+        self.create_agreement(self.opened, shop)
         order = self.create_order(
             self.opened, shop.partner_id, self.create_product()
         )

@@ -20,12 +20,12 @@ class TestPricePages(ChannelCase, HttpCase):
         cls.order = cls.create_order(
             cls.company, shop.partner_id, cls.create_product(), quantity=3
         )
-        cls.order.order_line.price_unit = 4321.0
+        cls.order.order_line.price_unit = 43.21
         cls.order.action_confirm()
 
     def shows_price(self, user, url):
         self.authenticate(user.login, self.password)
-        return "4,321" in self.url_open(url).text
+        return "43.21" in self.url_open(url).text
 
     def test_the_portal_page_of_an_order_shows_the_warehouse_no_price(self):
         self.assertFalse(

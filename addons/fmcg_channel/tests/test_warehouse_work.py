@@ -167,6 +167,7 @@ class TestWarehouseWork(EnterpriseCase):
         self.assertEqual(scrap.state, "done")
 
     def test_transfers_of_another_enterprise_cannot_be_done(self):
+        self.create_agreement(self.company, self.shop)
         order = self.create_order(self.company, self.shop.partner_id, self.product)
         self.put_in_stock(self.company, self.product)
         order.action_confirm()
@@ -174,6 +175,7 @@ class TestWarehouseWork(EnterpriseCase):
             self.as_user(order.picking_ids, self.keeper).button_validate()
 
     def test_transfers_of_another_enterprise_cannot_be_finished_by_rpc(self):
+        self.create_agreement(self.company, self.shop)
         order = self.create_order(self.company, self.shop.partner_id, self.product)
         order.action_confirm()
         with self.assertRaises(AccessError):
