@@ -13,13 +13,14 @@ const stepIs = (code, state) => ({
     trigger: `.o_channel_step_${state}[data-step='${code}']`,
 });
 
-function addLine(product, quantity) {
+function addLine(product, quantity, row) {
     return [
         {
             content: `add ${product}`,
-            trigger: "a:contains('Add a product')",
+            trigger: ".o_field_x2many_list_row_add a:first",
             run: "click",
         },
+        { content: "a new row", trigger: `.o_data_row:nth-child(${row}).o_selected_row` },
         {
             trigger: ".o_selected_row div[name='product_template_id'] input, .o_selected_row div[name='product_id'] input",
             run: `edit ${product}`,
@@ -55,13 +56,13 @@ for (const customer of CUSTOMERS) {
                 content: "the agreement has been found",
                 trigger: `.o_field_widget[name=agreement_id]:contains("${customer}")`,
             },
-            ...addLine("Tea", 10),
+            ...addLine("Tea", 10, 1),
             {
                 content: "leave the line",
                 trigger: ".o_notebook .nav-link[name='order_lines']",
                 run: "click",
             },
-            ...addLine("Water", 10),
+            ...addLine("Water", 10, 2),
             { trigger: ".o_form_button_save", run: "click" },
             { content: "saved", trigger: ".o_form_saved, .o_form_readonly" },
             stepIs("entered", "current"),
@@ -69,7 +70,7 @@ for (const customer of CUSTOMERS) {
             stepIs("approved", "current"),
             {
                 content: "it says what it waits for",
-                trigger: ".alert:contains('Waiting for approval by')",
+                trigger: ".alert .o_field_widget[name='gate_reasons']:contains('enterprise_admin')",
             },
         ],
     });
@@ -91,14 +92,14 @@ tours.add("fmcg_prepare", {
         { trigger: "button[name='button_validate']", run: "click" },
         {
             content: "prepared",
-            trigger: ".o_statusbar_status .o_arrow_button_current:contains('Done')",
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value='done']",
         },
     ],
 });
 
 tours.add("fmcg_ship", {
     steps: () => [
-        { trigger: ".o_notebook .nav-link:contains('Additional Info')", run: "click" },
+        { trigger: ".o_notebook .nav-link[name='extra']", run: "click" },
         {
             trigger: ".o_field_widget[name='carrier_tracking_ref'] input",
             run: "edit SF1234567890",
@@ -106,7 +107,7 @@ tours.add("fmcg_ship", {
         { trigger: "button[name='button_validate']", run: "click" },
         {
             content: "shipped",
-            trigger: ".o_statusbar_status .o_arrow_button_current:contains('Done')",
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value='done']",
         },
     ],
 });
@@ -126,7 +127,7 @@ tours.add("fmcg_confirm_receipt", {
             run: "click",
             expectUnloadPage: true,
         },
-        { content: "thanked", trigger: ".alert-success:contains('receipt is confirmed')" },
+        { content: "thanked", trigger: ".alert-success" },
         stepIs("settled", "current"),
     ],
 });
@@ -144,7 +145,7 @@ const invoiceAndPay = () => [
     { trigger: ".modal button[name='action_create_payments']", run: "click" },
     {
         content: "paid",
-        trigger: ".ribbon:contains('Paid'), .ribbon:contains('In Payment')",
+        trigger: ".o_widget_web_ribbon .text-bg-success",
     },
 ];
 
@@ -152,7 +153,7 @@ tours.add("fmcg_invoice_and_pay", { steps: invoiceAndPay });
 
 tours.add("fmcg_take_return", {
     steps: () => [
-        { trigger: ".o_statusbar_buttons button:contains('Return')", run: "click" },
+        { trigger: ".o_statusbar_buttons button[data-hotkey='k']", run: "click" },
         {
             trigger: ".modal .o_data_row:first-child td[name='quantity']",
             run: "click",
@@ -166,7 +167,7 @@ tours.add("fmcg_take_return", {
         },
         {
             content: "it came back",
-            trigger: ".o_statusbar_status .o_arrow_button_current:contains('Done')",
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value='done']",
         },
     ],
 });
