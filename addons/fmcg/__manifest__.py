@@ -15,6 +15,7 @@
         "product_expiry",
         "sale_management",
         "stock_picking_batch",
+        "stock_sms",
     ],
     "data": [
         "data/settings_data.xml",
@@ -24,5 +25,6 @@
     "assets": {
         "web.assets_tests": ["fmcg/static/tests/tours/**/*"],
     },
+    "post_init_hook": "post_init_hook",
     "application": True,
 }
