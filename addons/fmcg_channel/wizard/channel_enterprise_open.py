@@ -73,8 +73,9 @@ class ChannelEnterpriseOpen(models.TransientModel):
         :raise UserError: when the node cannot become an enterprise
         """
         self._check_can_open()
+        template = self._get_chart_template()
         company = self._create_company()
-        self._load_chart(company)
+        self._load_chart(company, template)
         self._create_warehouse(company)
         self._create_base_pricelist(company)
         self._create_administrator(company, **admin_values)
@@ -101,7 +102,6 @@ class ChannelEnterpriseOpen(models.TransientModel):
             raise UserError(
                 self.env._("%s is not active. Resume the node first.", node.name)
             )
-        self._get_chart_template()
 
     def _create_company(self):
         node = self.node_id
@@ -133,10 +133,10 @@ class ChannelEnterpriseOpen(models.TransientModel):
             values["iap_enrich_auto_done"] = True
         return values
 
-    def _load_chart(self, company):
+    def _load_chart(self, company, template):
         if not company.chart_template:
             self.env["account.chart.template"].try_loading(
-                self._get_chart_template(), company, install_demo=False
+                template, company, install_demo=False
             )
         # a chart brings its own country's currency
         company.currency_id = self.currency_id
