@@ -1,0 +1,43 @@
+from markupsafe import Markup
+
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """What OCA says about a review, in words that are translated here.
+
+    Terms of Python code are looked up in their own add-on's files only; those of OCA's
+    views and fields are in ``i18n_extra/``.
+    """
+
+    _inherit = "sale.order"
+
+    def _get_to_validate_message(self):
+        pending = self.review_ids.filtered(lambda review: review.status == "pending")
+        names = ", ".join(filter(None, pending.mapped("todo_by")))
+        if not names:
+            return super()._get_to_validate_message()
+        icon = Markup('<i class="fa fa-lg fa-info-circle"></i> ')
+        return icon + self.env._("Waiting for approval by %s.", names)
+
+    def _compute_next_review(self):
+        result = super()._compute_next_review()
+        for order in self:
+            pending = order.review_ids.sorted("sequence").filtered(
+                lambda review: review.status == "pending"
+            )[:1]
+            if pending:
+                order.next_review = self.env._("Rule: %s", pending.name)
+        return result
+
+    def _notify_requested_review_body(self, tier_reviews=None):
+        if not tier_reviews:
+            return super()._notify_requested_review_body(tier_reviews)
+        return self.env._(
+            "%(requester)s asks %(approvers)s for approval.",
+            requester=(tier_reviews[:1].requested_by or self.env.user).display_name,
+            approvers=", ".join(filter(None, tier_reviews.mapped("todo_by"))),
+        )
+
+    def _notify_restarted_review_body(self):
+        return self.env._("%s took the order back.", self.env.user.display_name)
