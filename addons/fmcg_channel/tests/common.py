@@ -82,9 +82,7 @@ class ChannelCase(TransactionCase):
     def create_staff(cls, company, *roles, login=None, **values):
         """A user of an enterprise, in the roles named as in ``ROLES``."""
         login = login or f"{'-'.join(roles)}-{company.id}@test.example"
-        wanted = cls.env["res.users.role"].browse(
-            cls.role(name).id for name in roles
-        )
+        wanted = cls.env["res.users.role"].browse(cls.role(name).id for name in roles)
         user = cls.env["res.users"]._create_channel_staff(
             company, f"{roles[0]} of {company.name}", login, wanted, **values
         )

@@ -5,9 +5,7 @@ from odoo.tests import tagged
 
 from .common import EnterpriseCase
 
-NODES = (
-    "brand north south lake hill coast lake_shop hill_shop coast_shop"
-).split()
+NODES = ("brand north south lake hill coast lake_shop hill_shop coast_shop").split()
 
 # Staff of -> nodes (and their legal entities) that they see: the own subtree, and the
 # parties of own agreements, which are here the supplier and the buyers.
@@ -77,7 +75,9 @@ class AccessCase(EnterpriseCase):
         return [i for i in ids if looking.search_count([("id", "=", i)])]
 
     def _see_by_names(self, looking, ids):
-        return [i for i, _name in looking.name_search("", [("id", "in", ids)], limit=99)]
+        return [
+            i for i, _name in looking.name_search("", [("id", "in", ids)], limit=99)
+        ]
 
     def _see_by_group(self, looking, ids):
         groups = looking._read_group([("id", "in", ids)], ["id"])
@@ -140,7 +140,8 @@ class TestAccessRead(AccessCase):
 
     def test_grades(self):
         grades = {
-            name: self.create_grade(user.company_id) for name, user in self.staff.items()
+            name: self.create_grade(user.company_id)
+            for name, user in self.staff.items()
         }
         self.assertSeen(grades, {name: {name} for name in self.staff})
 
@@ -154,9 +155,7 @@ class TestAccessRead(AccessCase):
     def test_orders(self):
         product = self.create_product()
         orders = {
-            name: self.create_order(
-                node.parent_id.company_id, node.partner_id, product
-            )
+            name: self.create_order(node.parent_id.company_id, node.partner_id, product)
             for name, node in self.nodes.items()
             if node.parent_id
         }

@@ -41,9 +41,7 @@ class TestAccessWrite(AccessCase):
                 self.assertEqual(changed, expected)
 
     def test_nodes(self):
-        self.assertChanged(
-            self.nodes, CHANGED_NODES, territory_id=self.district.id
-        )
+        self.assertChanged(self.nodes, CHANGED_NODES, territory_id=self.district.id)
 
     def test_agreements(self):
         self.assertChanged(self.agreements, CHANGED_AGREEMENTS, min_order_amount=10)

@@ -41,9 +41,7 @@ class TestAgreementScope(ChannelCase):
     def test_the_scope_covers_templates_too(self):
         self.agreement.categ_ids = self.snacks
         templates = self.products.product_tmpl_id
-        self.assertEqual(
-            self.agreement._covers(templates), self.crisps.product_tmpl_id
-        )
+        self.assertEqual(self.agreement._covers(templates), self.crisps.product_tmpl_id)
 
     def test_nothing_asked_is_nothing_covered(self):
         self.agreement.categ_ids = self.snacks

@@ -139,9 +139,7 @@ class TestAgreementTerms(EnterpriseCase):
     def test_a_grade_brings_its_pricelist_on_creation(self):
         grade = self.create_grade(self.north_company, pricelist_id=self.pricelist.id)
         node = self.create_node("New Shop", "retail", self.north)
-        agreement = self.create_agreement(
-            self.north_company, node, grade_id=grade.id
-        )
+        agreement = self.create_agreement(self.north_company, node, grade_id=grade.id)
         self.assertEqual(agreement.pricelist_id, self.pricelist)
 
     def test_a_named_pricelist_beats_that_of_the_grade(self):
@@ -193,9 +191,7 @@ class TestAgreementTerms(EnterpriseCase):
 
     def test_an_agreement_cannot_end_before_it_starts(self):
         with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"):
-            self.agreement.write(
-                {"date_start": "2026-02-01", "date_end": "2026-01-01"}
-            )
+            self.agreement.write({"date_start": "2026-02-01", "date_end": "2026-01-01"})
             self.env.flush_all()
 
     def test_the_minimum_order_cannot_be_negative(self):

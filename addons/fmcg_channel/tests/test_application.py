@@ -121,15 +121,11 @@ class TestApplication(EnterpriseCase, MockEmail):
 
     def test_the_same_name_in_another_district_is_no_warning(self):
         elsewhere = self.env.ref("fmcg_channel.territory_cn_440103")
-        self.create_node(
-            "Sunny Shop", "retail", self.coast, territory_id=elsewhere.id
-        )
+        self.create_node("Sunny Shop", "retail", self.coast, territory_id=elsewhere.id)
         self.assertFalse(self.apply().duplicate_warning)
 
     def test_an_archived_node_is_warned_of_too(self):
-        self.coast_shop.write(
-            {"licence_number": "91440101MA5SUNNY", "active": False}
-        )
+        self.coast_shop.write({"licence_number": "91440101MA5SUNNY", "active": False})
         self.assertIn("Same licence number", self.apply().duplicate_warning)
 
     def test_another_open_application_is_warned_of(self):
@@ -230,7 +226,9 @@ class TestApplication(EnterpriseCase, MockEmail):
             {"name": "licence.png", "raw": b"x", "res_model": "channel.application"}
         )
         self.apply(attachment_ids=[Command.set(paper.ids)])
-        self.assertEqual(self.as_user(paper, self.admin).read(["name"])[0]["id"], paper.id)
+        self.assertEqual(
+            self.as_user(paper, self.admin).read(["name"])[0]["id"], paper.id
+        )
 
     def test_papers_of_others_are_not_taken_over(self):
         paper = self.model_as("ir.attachment", self.foreign_seller).create(
@@ -390,9 +388,7 @@ class TestApplication(EnterpriseCase, MockEmail):
         self.create_portal_user(self.coast_shop, login="li.na@sunny.example")
         with self.assertRaises(ValidationError):
             self.approve(self.apply())
-        self.assertFalse(
-            self.env["channel.node"].search([("name", "=", "Sunny Shop")])
-        )
+        self.assertFalse(self.env["channel.node"].search([("name", "=", "Sunny Shop")]))
 
     # rejecting
 

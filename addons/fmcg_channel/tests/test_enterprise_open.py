@@ -68,7 +68,9 @@ class TestEnterpriseOpened(EnterpriseCase):
     def test_the_currency_is_the_chosen_one(self):
         node = self.create_node("East Trading", "province", self.brand)
         currency = self.env.ref("base.CHF")
-        company = self.prepare_open(node, currency_id=currency.id)._open(password="x-9-y-Z")
+        company = self.prepare_open(node, currency_id=currency.id)._open(
+            password="x-9-y-Z"
+        )
         self.assertEqual(company.currency_id, currency)
 
     def test_the_base_pricelist_is_not_that_of_another_seller(self):
@@ -91,9 +93,7 @@ class TestEnterpriseOpened(EnterpriseCase):
     def test_an_order_of_the_new_enterprise_is_numbered_and_confirmed(self):
         shop = self.create_node("Shop", "retail", self.north)
         self.create_agreement(self.opened, shop)
-        order = self.create_order(
-            self.opened, shop.partner_id, self.create_product()
-        )
+        order = self.create_order(self.opened, shop.partner_id, self.create_product())
         order.action_confirm()
         self.assertEqual(order.state, "sale")
 
@@ -174,9 +174,7 @@ class TestEnterpriseOpenRefused(ChannelCase):
         before = [self.env[model].search_count([]) for model in models]
         with self.assertRaises(ValidationError):
             self.prepare_open(self.node)._open()
-        self.assertEqual(
-            [self.env[model].search_count([]) for model in models], before
-        )
+        self.assertEqual([self.env[model].search_count([]) for model in models], before)
 
     def test_a_country_whose_chart_is_not_installed_is_told_its_app(self):
         module = self.env["ir.module.module"].search(

@@ -89,9 +89,7 @@ class TestNode(ChannelCase):
         self.assertEqual(self.brand.company_id, self.company)
 
     def test_the_first_company_has_an_external_id_for_imports(self):
-        self.assertEqual(
-            self.env.ref("fmcg_channel.node_main_company"), self.brand
-        )
+        self.assertEqual(self.env.ref("fmcg_channel.node_main_company"), self.brand)
 
     def test_enterprises_are_found(self):
         shop = self.create_node("Shop", "retail")

@@ -11,6 +11,7 @@ from .common import ChannelCase
 # Numbers and texts whose name sounds like money, readable by the warehouse on purpose.
 HARMLESS = {
     # how goods and documents are counted, not what they are worth
+    ("account.analytic.account", "invoice_count"),
     ("product.attribute.custom.value", "custom_value"),
     ("product.template.attribute.line", "value_count"),
     ("res.partner", "invoice_edi_format_store"),
@@ -27,7 +28,6 @@ HARMLESS = {
 # Models that a record rule closes as a whole, or that hold settings, not prices.
 CLOSED_OR_SETTINGS = {
     "account.account",
-    "account.analytic.account",
     "account.fiscal.position",
     "account.payment.term",
     "account.payment.term.line",
@@ -35,8 +35,6 @@ CLOSED_OR_SETTINGS = {
     "account.tax.group",
     "digest.digest",
     "ir.default",
-    "product.combo",
-    "product.combo.item",
     "product.pricelist.item",
     "product.supplierinfo",
     "report.paperformat",
@@ -97,9 +95,7 @@ class TestPricesNotRead(PriceCase):
         self.assertHidden(self.product, "list_price", "lst_price", "standard_price")
 
     def test_prices_and_costs_of_a_template_are_hidden(self):
-        self.assertHidden(
-            self.product.product_tmpl_id, "list_price", "standard_price"
-        )
+        self.assertHidden(self.product.product_tmpl_id, "list_price", "standard_price")
 
     def test_the_value_of_stock_is_hidden(self):
         self.put_in_stock(self.company, self.product)

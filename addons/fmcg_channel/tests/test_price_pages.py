@@ -28,14 +28,10 @@ class TestPricePages(ChannelCase, HttpCase):
         return "43.21" in self.url_open(url).text
 
     def test_the_portal_page_of_an_order_shows_the_warehouse_no_price(self):
-        self.assertFalse(
-            self.shows_price(self.keeper, f"/my/orders/{self.order.id}")
-        )
+        self.assertFalse(self.shows_price(self.keeper, f"/my/orders/{self.order.id}"))
 
     def test_the_portal_page_of_an_order_shows_customer_service_the_price(self):
-        self.assertTrue(
-            self.shows_price(self.service, f"/my/orders/{self.order.id}")
-        )
+        self.assertTrue(self.shows_price(self.service, f"/my/orders/{self.order.id}"))
 
     def test_the_printed_order_shows_the_warehouse_no_price(self):
         url = f"/report/html/sale.report_saleorder/{self.order.id}"

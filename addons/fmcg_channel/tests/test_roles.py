@@ -87,7 +87,9 @@ class TestRoles(ChannelCase):
         names = {
             name: self.role(name).with_context(lang="zh_CN").name for name in CHINESE
         }
-        wrong = {name: names[name] for name in names if CHINESE[name] not in names[name]}
+        wrong = {
+            name: names[name] for name in names if CHINESE[name] not in names[name]
+        }
         self.assertFalse(wrong)
 
     def test_only_salespeople_and_administrators_apply_for_customers(self):

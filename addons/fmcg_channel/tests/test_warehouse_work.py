@@ -19,9 +19,7 @@ class TestWarehouseWork(EnterpriseCase):
         cls.shop = cls.create_node("Shop", "retail", cls.north)
         cls.create_agreement(cls.seller_company, cls.shop)
         cls.product = cls.create_product(
-            categ_id=cls.env["product.category"]
-            .create({"name": "Average"})
-            .id,
+            categ_id=cls.env["product.category"].create({"name": "Average"}).id,
         )
         product = cls.product.with_company(cls.seller_company)
         product.categ_id.property_cost_method = "average"
@@ -58,7 +56,9 @@ class TestWarehouseWork(EnterpriseCase):
     def test_the_preparation_is_done_first(self):
         self.work(self.order.picking_ids[0])
         self.assertEqual(
-            self.order.picking_ids.filtered(lambda p: p.state == "done").picking_type_id,
+            self.order.picking_ids.filtered(
+                lambda p: p.state == "done"
+            ).picking_type_id,
             self.warehouse.pick_type_id,
         )
 
@@ -128,7 +128,9 @@ class TestWarehouseWork(EnterpriseCase):
         )
         wizard = Form(
             self.model_as("stock.return.picking", self.keeper).with_context(
-                active_id=delivery.id, active_ids=delivery.ids, active_model=delivery._name
+                active_id=delivery.id,
+                active_ids=delivery.ids,
+                active_model=delivery._name,
             )
         ).save()
         wizard.product_return_moves.quantity = 2
