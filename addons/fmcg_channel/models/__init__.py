@@ -11,11 +11,13 @@ from . import channel_agreement
 from . import channel_agreement_transit
 from . import channel_application
 from . import channel_price_guard
+from . import channel_reference_guard
 from . import ir_default
 from . import crm_team
 from . import ir_rule
 from . import ir_rule_union
 from . import price_guarded_models
+from . import reference_guarded_models
 from . import res_company
 from . import res_company_opening
 from . import res_config_settings

@@ -20,25 +20,12 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_parent_visible(vals_list)
         company = self._default_private_company()
         if company:
             for vals in vals_list:
                 if not vals.get("parent_id"):
                     vals.setdefault("company_id", company.id)
         return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_parent_visible([vals])
-        return super().write(vals)
-
-    @api.model
-    def _check_parent_visible(self, vals_list):
-        """Hang contacts on visible legal entities only: a contact takes over what its
-        legal entity has, and in the portal sees its documents."""
-        if not self.env.su and self.env.user._channel_is_confined():
-            ids = {vals["parent_id"] for vals in vals_list if vals.get("parent_id")}
-            self.browse(ids).check_access("read")
 
     @api.model
     def _default_private_company(self):

@@ -7,6 +7,9 @@ class ChannelNodeMove(models.TransientModel):
 
     _name = "channel.node.move"
     _description = "Move to Another Upstream"
+    _inherit = "channel.reference.guard"
+
+    _visible_fields = ("node_id", "parent_id")
 
     node_id = fields.Many2one("channel.node", required=True, ondelete="cascade")
     current_id = fields.Many2one(related="node_id.parent_id", string="Current Upstream")
