@@ -65,6 +65,10 @@ class SaleOrder(models.Model):
         return (self.create_uid | self.submitted_by_id).sudo()
 
     @api.model
+    def _get_derived_fields(self):
+        return super()._get_derived_fields() | {"approval_required"}
+
+    @api.model
     def _get_gate_dependencies(self):
         return super()._get_gate_dependencies() + [
             "approval_required",

@@ -1,0 +1,22 @@
+from odoo import api, models
+
+
+class SaleOrder(models.Model):
+    """Nobody sets by hand what is derived."""
+
+    _inherit = "sale.order"
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Core lets programs write stored computed fields, whatever views show: an
+        order could be given a stage, or another enterprise's agreement."""
+        return super()._has_field_access(field, operation) and (
+            self.env.su
+            or operation == "read"
+            or field.name not in self._get_derived_fields()
+        )
+
+    @api.model
+    def _get_derived_fields(self):
+        """Stored fields that only their own computation writes; addons add theirs."""
+        return {"buyer_node_id", "seller_node_id", "agreement_id", "channel_stage"}
