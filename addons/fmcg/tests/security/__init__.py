@@ -1,1 +1,3 @@
+from . import test_hostile
 from . import test_matrix
+from . import test_prices

@@ -88,7 +88,10 @@ class SecurityCase(EnterpriseCase, HttpCase):
             cls.open_enterprise(node)
         cls.lake_company = cls.lake.company_id
         for node in (cls.lake, cls.hill, cls.coast, cls.pond, cls.lake_shop) + (
-            cls.kiosk, cls.hill_shop, cls.coast_shop, cls.pond_shop
+            cls.kiosk,
+            cls.hill_shop,
+            cls.coast_shop,
+            cls.pond_shop,
         ):
             cls.create_agreement(node.parent_id.company_id, node)
 

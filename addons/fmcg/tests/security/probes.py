@@ -24,12 +24,12 @@ def _loose(case, actor, model):
     return case.env_of(actor)[model].browse(record.ids)
 
 
-def _tried(case, action, beyond_rights=()):
+def tried(case, action, beyond_rights=()):
     """Whether ``action`` goes through; whatever it did is undone.
 
     :param beyond_rights: errors that come after the rights have been granted
     """
-    savepoint = case.env.cr.savepoint()
+    savepoint = case.env.cr.savepoint(flush=False)  # nothing is pending
     try:
         action()
         case.env.flush_all()
@@ -42,7 +42,9 @@ def _tried(case, action, beyond_rights=()):
         case.refusals.append(str(error))
         allowed = False
     savepoint.close(rollback=True)
-    case.env.invalidate_all()
+    transaction = case.env.transaction
+    if allowed or transaction.tocompute or transaction.field_dirty:
+        case.env.cr.clear()  # what the cache holds has been undone
     return allowed
 
 
@@ -112,13 +114,14 @@ def name(case, actor, model):
 def export(case, actor, model):
     """Of records by id, as the export dialog does with a selection."""
     for record in _records(case, actor, model)[:2]:
-        try:
-            if record.export_data([".id", "display_name"])["datas"]:
-                return True
-        except REFUSALS:
-            continue
-        except UserError:  # not in the group that exports
-            return False
+        for fields in (["display_name"], _plain_fields(record)):
+            try:
+                if record.export_data([".id", *fields])["datas"]:
+                    return True
+            except REFUSALS:
+                continue
+            except UserError:  # not in the group that exports
+                return False
     return False
 
 
@@ -164,7 +167,7 @@ def write(case, actor, model):
     if model not in CHANGES:
         return None
     record = _loose(case, actor, model)
-    return _tried(case, lambda: record.write(CHANGES[model]))
+    return tried(case, lambda: record.write(CHANGES[model]))
 
 
 def unlink(case, actor, model):
@@ -177,7 +180,7 @@ def unlink(case, actor, model):
         if record.sudo().exists():
             raise MissingError("Core looked for it first, and did not find it.")
 
-    return _tried(case, delete, (UserError, IntegrityError))
+    return tried(case, delete, (UserError, IntegrityError))
 
 
 def create(case, actor, model):
@@ -190,7 +193,9 @@ def create(case, actor, model):
     Model = case.env_of(actor)[model]
     if model == "stock.quant":
         Model = Model.with_context(inventory_mode=True)
-    return _tried(case, lambda: Model.create(values))
+    created = tried(case, lambda: Model.create(values))
+    case.env.cr.clear()  # rights to a new record are checked when it is there
+    return created
 
 
 def _new_values(case):
@@ -337,7 +342,7 @@ def _press(case, actor, model):
         wizard = case.env_of(actor)[model].create(values(case))
         getattr(wizard, button)()
 
-    return _tried(case, press)
+    return tried(case, press)
 
 
 # Model -> values for the subject's record, and the button to press.
@@ -453,7 +458,7 @@ def post(case, actor, model):
     if model not in case.comments:
         return None
     record = _records(case, actor, model)[:1]
-    return _tried(case, lambda: record.message_post(body="X"))
+    return tried(case, lambda: record.message_post(body="X"))
 
 
 OPERATIONS = {
