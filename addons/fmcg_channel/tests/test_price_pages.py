@@ -1,4 +1,5 @@
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import ChannelCase
 
@@ -33,6 +34,7 @@ class TestPricePages(ChannelCase, HttpCase):
     def test_the_portal_page_of_an_order_shows_customer_service_the_price(self):
         self.assertTrue(self.shows_price(self.service, f"/my/orders/{self.order.id}"))
 
+    @mute_logger("odoo.http")
     def test_the_printed_order_shows_the_warehouse_no_price(self):
         url = f"/report/html/sale.report_saleorder/{self.order.id}"
         self.assertFalse(self.shows_price(self.keeper, url))
