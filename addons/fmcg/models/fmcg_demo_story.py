@@ -1,6 +1,10 @@
+import logging
+
 from odoo import api, models
 
 from ..story import book, chapters, users
+
+_logger = logging.getLogger(__name__)
 
 
 class FmcgDemoStory(models.AbstractModel):
@@ -36,12 +40,21 @@ class FmcgDemoStory(models.AbstractModel):
         """Tell the story as soon as the registry is complete (charts of accounts
         cannot be loaded before); this is what the demo data asks for."""
         if self.env.registry.loaded:
-            self._load()
+            self._load_into_empty_books()
         else:
             self.env.registry._fmcg_story_wanted = True
+
+    @api.model
+    def _load_into_empty_books(self):
+        """Demo data of other apps may have opened the first company's books already;
+        the story then has no place in this database."""
+        if self.env.ref("base.main_company")._existing_accounting():
+            _logger.info("The books are in use: the demo story is left out")
+            return
+        self._load()
 
     def _register_hook(self):
         super()._register_hook()
         if hasattr(self.env.registry, "_fmcg_story_wanted"):
             del self.env.registry._fmcg_story_wanted
-            self._load()
+            self._load_into_empty_books()
