@@ -1,3 +1,7 @@
+from ast import literal_eval
+
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -55,6 +59,42 @@ class TestDimensions(OrderCase):
                     ["product_qty:sum"],
                 )
                 self.assertEqual(rows, [(record.with_env(rows[0][0].env), 10.0)])
+
+    def moves_by_filter(self, name):
+        """Sums of quantities by buyer, of finished moves that a filter finds."""
+        view = self.env.ref("fmcg_analytics.stock_move_view_search")
+        (node,) = etree.fromstring(view.arch).xpath(f"//filter[@name='{name}']")
+        domain = [("state", "=", "done"), ("product_id", "=", self.tea.id)]
+        domain += literal_eval(node.get("domain"))
+        rows = self.env["stock.move"]._read_group(
+            domain, ["buyer_node_id"], ["product_qty:sum"]
+        )
+        return {node.name: quantity for node, quantity in rows}
+
+    def test_shipments_to_shops_and_to_enterprises(self):
+        """Goods for an enterprise go through transit, not to a customer's location."""
+        self.ship(self.confirmed_order(quantity=10))
+        self.put_in_stock(self.north.company_id, self.tea, 100)
+        order = self.create_order(
+            self.north.company_id, self.lake.partner_id, self.tea, quantity=30
+        )
+        order.action_confirm()
+        for code in ("internal", "outgoing"):
+            order.picking_ids.filtered(
+                lambda p, c=code: p.picking_type_id.code == c
+            ).button_validate()
+        self.assertEqual(
+            self.moves_by_filter("to_customers"),
+            {"Lake Corner Shop": 10.0, "Lake Wholesale": 30.0},
+        )
+        self.assertFalse(self.moves_by_filter("from_customers"))
+
+    def test_returns(self):
+        order = self.confirmed_order(quantity=10)
+        self.ship(order)
+        self.take_back(order, 4).button_validate()
+        found = self.moves_by_filter("from_customers")
+        self.assertEqual(found, {"Lake Corner Shop": 4.0})
 
     def test_subtree_filter_finds_sales_below_a_node(self):
         self.confirmed_order()
