@@ -52,13 +52,17 @@ def create_products(book, rows):
     Product = book.env["product.product"]
     products = Product.create(
         [
-            prepare_product_values(book, row, number, looks[row["category"]])
+            prepare_product_values(book, row, number)
             for number, row in enumerate(rows, start=1)
         ]
     )
-    for row, product in zip(rows, products, strict=True):
+    for number, (row, product) in enumerate(zip(rows, products, strict=True), start=1):
         book.keep("product", row["code"], product)
         book.in_chinese(product, name=row["name_zh"])
+        # on the template: core keeps one picture of a batch of new variants
+        look = looks[row["category"]]
+        picture = pictures.draw(look["shape"], look["color"], number)
+        product.product_tmpl_id.image_1920 = picture
     book.env["product.uom"].create(
         [
             values
@@ -68,7 +72,7 @@ def create_products(book, rows):
     )
 
 
-def prepare_product_values(book, row, number, look):
+def prepare_product_values(book, row, number):
     life = int(row["shelf_life"])
     return {
         "name": row["name_en"],
@@ -87,7 +91,6 @@ def prepare_product_values(book, row, number, look):
         "weight": float(row["weight"]),
         "invoice_policy": "delivery",
         "uom_ids": [unit.id for unit in get_packagings(book, row).values()],
-        "image_1920": pictures.draw(look["shape"], look["color"], number),
     }
 
 
