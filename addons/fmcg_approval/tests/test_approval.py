@@ -73,6 +73,10 @@ class TestApproval(OrderCase):
         order = self.submitted_order()
         self.assertNotIn(self.enterprise_admins[self.north], order.sudo().reviewer_ids)
 
+    def test_system_administrators_are_not_asked(self):
+        platform = self.create_system_admin(self.lake_company)
+        self.assertNotIn(platform, self.submitted_order().sudo().reviewer_ids)
+
     def test_rejected_order_is_held_and_can_be_taken_back(self):
         order = self.submitted_order()
         self.as_user(order, self.boss).reject_tier()
