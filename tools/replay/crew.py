@@ -101,7 +101,7 @@ def watch(crew, results, total):
         done += orders if step == "pay" else 0
         if done == total or time.monotonic() - shown > EVERY:
             shown = time.monotonic()
-            say.note(progress(done, total, shown - started))
+            say.note(f"{progress(done, total, shown - started)} (now: {step})")
     return timings
 
 
