@@ -133,7 +133,9 @@ class TestStage(OrderCase):
 
     def test_nobody_sets_the_stage_by_hand(self):
         order = self.enter_order()
-        order.write({"channel_stage": "settled"})
+        with self.assertRaises(AccessError):
+            order.write({"channel_stage": "settled"})
+        order.sudo().channel_stage = "settled"
         order.invalidate_recordset()
         order.sudo()._compute_channel_stage()
         self.assertEqual(order.channel_stage, "draft")
