@@ -42,7 +42,9 @@ class SaleOrder(models.Model):
         help="Key of the submission that made this order: the same key again returns "
         "this order instead of making another one.",
     )
-    receipt_ids = fields.One2many("channel.receipt", "order_id", readonly=True)
+    receipt_ids = fields.One2many(
+        "channel.receipt", "order_id", readonly=True, groups="base.group_user"
+    )
 
     _intake_key_unique = models.UniqueIndex(
         "(company_id, intake_key) WHERE intake_key IS NOT NULL",
