@@ -5,6 +5,8 @@ Each takes the test case, the actor and the model's name and returns ``True``
 tried on every record of the subject; one of them getting through is a permit.
 """
 
+from copy import deepcopy
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, MissingError, UserError
@@ -84,17 +86,15 @@ def search(case, actor, model):
 
 
 def group(case, actor, model):
-    """Sums and counts; without a filter by id too, which an aggregate may forget."""
+    """Counts, in total and by group."""
     records = _records(case, actor, model)
+    domain = [("id", "in", records.ids)]
     try:
-        rows = records.formatted_read_group(
-            [("id", "in", records.ids)], [], ["__count"]
-        )
-        groups = records.formatted_read_group([], ["id"], ["__count"])
+        total = records.formatted_read_group(domain, [], ["__count"])
+        groups = records.formatted_read_group(domain, ["id"], ["__count"])
     except REFUSALS:
         return False
-    ids = {row["id"] for row in groups}
-    return bool(rows[0]["__count"] or ids & set(records.ids))
+    return bool(total[0]["__count"] or groups)
 
 
 def name(case, actor, model):
@@ -187,18 +187,20 @@ def create(case, actor, model):
     """A record that hangs on the subject's company, order, journal, partner …"""
     if model in WIZARDS:
         return _press(case, actor, model)
-    values = _new_values(case).get(model)
-    if values is None:
+    if model not in CHANGES:
         return None
     Model = case.env_of(actor)[model]
+    values = deepcopy(case.new_values[model])  # core changes what it is given
     if model == "stock.quant":
         Model = Model.with_context(inventory_mode=True)
     created = tried(case, lambda: Model.create(values))
-    case.env.cr.clear()  # rights to a new record are checked when it is there
+    if Model.has_access("create"):  # else it was refused before it was there
+        case.env.cr.clear()
     return created
 
 
-def _new_values(case):
+def new_values(case):
+    """Model -> values of a record that hangs on the subject's."""
     company, partner = case.lake_company.id, case.lake_shop.partner_id.id
     line = {"product_id": case.tea.id, "product_uom_qty": 1}
     places = {
