@@ -40,7 +40,7 @@ class TestApproval(OrderCase):
 
     def test_writing_the_state_does_not_get_around(self):
         order = self.submitted_order()
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(UserError, "Waiting for approval"):
             order.write({"state": "sale"})
 
     def test_approval_confirms_the_order(self):

@@ -112,8 +112,30 @@ class SaleOrder(models.Model):
         message = super()._confirmation_error_message()
         if message:
             return message
+        return self._get_gate_message()
+
+    def _get_gate_message(self):
         stopping = [blocker for blocker in self._collect_blockers() if blocker.stops]
         return "\n".join(blocker.message for blocker in stopping) or False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        if not self.env.su:
+            orders.filtered(lambda order: order.state == "sale")._check_gate()
+        return orders
+
+    def write(self, vals):
+        """Programs may write the state; that is an entrance like any other."""
+        if vals.get("state") == "sale" and not self.env.su:
+            self.filtered(lambda order: order.state != "sale")._check_gate()
+        return super().write(vals)
+
+    def _check_gate(self):
+        for order in self:
+            message = order._get_gate_message()
+            if message:
+                raise UserError(message)
 
     def action_submit(self):
         """Button: hand the order in; confirm it at once when nothing stands against it."""

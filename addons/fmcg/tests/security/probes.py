@@ -31,7 +31,8 @@ def tried(case, action, beyond_rights=()):
 
     :param beyond_rights: errors that come after the rights have been granted
     """
-    savepoint = case.env.cr.savepoint(flush=False)  # nothing is pending
+    case.env.flush_all()  # what the test has prepared stays
+    savepoint = case.env.cr.savepoint(flush=False)
     try:
         action()
         case.env.flush_all()

@@ -185,6 +185,15 @@ class TestHostile(SecurityCase):
             with self.subTest(values):
                 self.assertRefused(lambda v=values: order.write(v))
 
+    def test_no_program_goes_around_the_gate(self):
+        self.agreement._set_state("suspended", "Did not pay")
+        env = self.env_of(self.actor("salesperson", "own"))
+        order = env["sale.order"].browse(self.orders["draft"].id)
+        values = {"partner_id": order.partner_id.id, "user_id": self.seller.id}
+        self.assertRefused(lambda: order.write({"state": "sale"}))
+        self.assertRefused(lambda: order.action_confirm())
+        self.assertRefused(lambda: order.create({**values, "state": "sale"}))
+
     def test_authors_do_not_approve_their_orders(self):
         env = self.env_of(self.actor("salesperson", "own"))
         order = env["sale.order"].browse(self.held_order.id)
