@@ -22,6 +22,17 @@
         "views/fmcg_menus.xml",
     ],
     "demo": ["demo/story_demo.xml"],
+    "oca_data_manual": [
+        "demo/agreements.csv",
+        "demo/applications.csv",
+        "demo/categories.csv",
+        "demo/grades.csv",
+        "demo/nodes.csv",
+        "demo/orders.csv",
+        "demo/prices.csv",
+        "demo/products.csv",
+        "demo/users.csv",
+    ],
     "assets": {
         "web.assets_tests": ["fmcg/static/tests/tours/**/*"],
     },

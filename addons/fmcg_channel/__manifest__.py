@@ -37,7 +37,11 @@
         "views/res_config_settings_views.xml",
         "views/channel_menus.xml",
     ],
-    "oca_data_manual": ["data/territory_cn.csv"],
+    "oca_data_manual": [
+        "data/channel_import_agreements.csv",
+        "data/channel_import_nodes.csv",
+        "data/territory_cn.csv",
+    ],
     "post_init_hook": "post_init_hook",
     "application": True,
 }

@@ -392,13 +392,14 @@ class SecurityCase(EnterpriseCase, HttpCase):
             if "message_ids" not in record._fields:
                 continue
             record = record.with_company(cls.lake_company)
+            comment, note = f"Comment {SECRET}", f"Note {SECRET}"
             cls.comments[name] = record.message_post(
-                body=f"Comment {SECRET}",
+                body=comment,
                 message_type="comment",
                 subtype_xmlid="mail.mt_comment",
             )
             cls.notes[name] = record.message_post(
-                body=f"Note {SECRET}", subtype_xmlid="mail.mt_note"
+                body=note, subtype_xmlid="mail.mt_note"
             )
 
     # -- seen by -----------------------------------------------------------------

@@ -460,8 +460,8 @@ def post(case, actor, model):
     """Write into the record's chatter by RPC."""
     if model not in case.comments:
         return None
-    record = _records(case, actor, model)[:1]
-    return tried(case, lambda: record.message_post(body="X"))
+    record, body = _records(case, actor, model)[:1], "X"
+    return tried(case, lambda: record.message_post(body=body))
 
 
 OPERATIONS = {
