@@ -179,7 +179,8 @@ def unlink(case, actor, model):
     def delete():
         record.unlink()
         if record.sudo().exists():
-            raise MissingError("Core looked for it first, and did not find it.")
+            reason = "Core looked for it first, and did not find it."
+            raise MissingError(reason)
 
     return tried(case, delete, (UserError, IntegrityError))
 

@@ -66,8 +66,7 @@ class TestMatrix(SecurityCase):
             f"{sum(tally.values())} cells: {tally[True]} permits, "
             f"{tally[False]} denials, in {time.monotonic() - started:.0f} s"
         )
-        _logger.info(summary)
-        print(f"\nsecurity matrix: {summary}")  # noqa: T201
+        _logger.info("security matrix: %s", summary)
         for title, cells in (
             ("broken probes", self.broken),
             ("unexpected permits", permits),
