@@ -34,9 +34,6 @@ class ResPartner(models.Model):
         Channel members themselves stay shared, because several sellers may serve
         them; they are created through nodes and applications.
         """
-        user = self.env.user
-        if self.env.su or user.share or user.has_group("base.group_system"):
-            return self.env["res.company"]
-        if not user.has_group("fmcg_channel.group_channel_user"):
+        if self.env.su or not self.env.user._channel_is_confined():
             return self.env["res.company"]
         return self.env.company

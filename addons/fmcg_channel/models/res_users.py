@@ -71,6 +71,15 @@ class ResUsers(models.Model):
         return not creator._channel_is_confined() or company in creator.company_ids
 
     @api.model
+    def _check_login_is_free(self, login):
+        """Refuse a login that anybody has, archived users included."""
+        everybody = self.sudo().with_context(active_test=False)
+        if everybody.search_count([("login", "=", login)], limit=1):
+            raise ValidationError(
+                self.env._("Login: %s is taken. Choose another login.", login)
+            )
+
+    @api.model
     def _create_channel_staff(self, company, name, login, roles, **values):
         """Create an internal user who works for one enterprise only.
 
@@ -81,12 +90,7 @@ class ResUsers(models.Model):
         """
         if not roles:
             raise ValidationError(self.env._("Roles: choose at least one role."))
-        if self.sudo().with_context(active_test=False).search_count(
-            [("login", "=", login)], limit=1
-        ):
-            raise ValidationError(
-                self.env._("Login: %s is taken. Choose another login.", login)
-            )
+        self._check_login_is_free(login)
         return self.sudo().create(
             {
                 "name": name,
@@ -108,12 +112,7 @@ class ResUsers(models.Model):
         :param partner: the contact (``res.partner``) who logs in
         :param role: ``res.users.role`` of the portal buyer or seller
         """
-        if self.sudo().with_context(active_test=False).search_count(
-            [("login", "=", login)], limit=1
-        ):
-            raise ValidationError(
-                self.env._("Login: %s is taken. Choose another login.", login)
-            )
+        self._check_login_is_free(login)
         node = partner.sudo().channel_node_id
         companies = node.agreement_ids.company_id | node.company_id
         if self.env.user._channel_is_confined():
