@@ -7,4 +7,5 @@
     "license": "AGPL-3",
     "depends": ["fmcg_channel"],
     "data": [],
+    "post_init_hook": "post_init_hook",
 }
