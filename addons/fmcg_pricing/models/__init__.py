@@ -1,5 +1,7 @@
 from . import channel_agreement
+from . import channel_agreement_explanation
 from . import channel_pricing
+from . import channel_pricing_explanation
 from . import product_pricelist
 from . import product_pricelist_item
 from . import product_pricelist_partner
