@@ -5,6 +5,18 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": ["fmcg_channel"],
-    "data": [],
+    "depends": [
+        "fmcg_channel",
+        "product_brand",
+    ],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/price_sheet_rules.xml",
+        "data/price_sheet_sequence_data.xml",
+        "wizard/channel_price_sheet_fill_views.xml",
+        "views/channel_price_sheet_views.xml",
+        "views/channel_price_version_views.xml",
+        "views/product_template_views.xml",
+        "views/pricing_menus.xml",
+    ],
 }

@@ -1,0 +1,2 @@
+from . import channel_price_sheet_fill
+from . import channel_state_reason
