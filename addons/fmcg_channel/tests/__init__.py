@@ -15,6 +15,7 @@ from . import test_price_pages
 from . import test_query_counts
 from . import test_roles
 from . import test_salesperson
+from . import test_spreadsheet
 from . import test_staff_invite
 from . import test_state
 from . import test_territory
