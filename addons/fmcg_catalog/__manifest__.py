@@ -6,5 +6,12 @@
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
     "depends": ["fmcg_channel", "product_brand", "product_expiry"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/catalog_rules.xml",
+        "wizard/channel_listing_wizard_views.xml",
+        "views/channel_listing_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/catalog_menus.xml",
+    ],
 }

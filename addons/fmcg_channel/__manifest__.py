@@ -24,6 +24,7 @@
         "data/channel_sequence_data.xml",
         "data/res_users_role_data.xml",
         "wizard/channel_enterprise_open_views.xml",
+        "wizard/channel_import_views.xml",
         "wizard/channel_node_move_views.xml",
         "wizard/channel_state_reason_views.xml",
         "wizard/channel_staff_invite_views.xml",
@@ -37,6 +38,7 @@
         "views/res_config_settings_views.xml",
         "views/channel_menus.xml",
     ],
+    "external_dependencies": {"python": ["openpyxl", "xlsxwriter"]},
     "oca_data_manual": [
         "data/channel_import_agreements.csv",
         "data/channel_import_nodes.csv",

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class IrRule(models.Model):
@@ -16,3 +17,14 @@ class IrRule(models.Model):
         if not self.env.user.share:
             nodes = self.env.companies.sudo().channel_node_id
         return super()._eval_context() | {"channel_node_ids": nodes.ids}
+
+    def _compute_domain(self, model_name, mode="read"):
+        """Keep the records of models with ``_channel_private`` to who made them.
+
+        Core lets everyone with access rights to a wizard read the records of others.
+        """
+        domain = super()._compute_domain(model_name, mode)
+        private = getattr(self.env[model_name], "_channel_private", False)
+        if private and not self.env.su:
+            domain &= Domain("create_uid", "=", self.env.uid)
+        return domain

@@ -1,3 +1,5 @@
+import pytz
+
 from odoo import api, fields, models
 
 
@@ -18,6 +20,21 @@ class ResCompany(models.Model):
     def _compute_channel_node_id(self):
         for company in self:
             company.channel_node_id = company.channel_node_ids[:1]
+
+    def _get_channel_today(self):
+        """Today where the enterprise is, so that a day starts for all of its buyers at
+        once, whoever asks."""
+        self.ensure_one()
+        now = pytz.utc.localize(fields.Datetime.now())
+        return now.astimezone(pytz.timezone(self._get_channel_tz())).date()
+
+    def _get_channel_tz(self):
+        """Name of the enterprise's time zone: its contact's, else its country's."""
+        self.ensure_one()
+        company = self.sudo()
+        if company.partner_id.tz:
+            return company.partner_id.tz
+        return "Asia/Shanghai" if company.country_id.code == "CN" else "UTC"
 
     def _ensure_channel_node(self):
         """Give companies that stand outside the channel a node of their own."""

@@ -4,6 +4,7 @@ from . import test_agreement_lookup
 from . import test_agreement_scope
 from . import test_agreement_terms
 from . import test_application
+from . import test_company_day
 from . import test_enterprise_open
 from . import test_import
 from . import test_node
@@ -15,6 +16,7 @@ from . import test_price_pages
 from . import test_query_counts
 from . import test_roles
 from . import test_salesperson
+from . import test_spreadsheet
 from . import test_staff_invite
 from . import test_state
 from . import test_territory

@@ -1,4 +1,7 @@
 from . import channel_enterprise_open
+from . import channel_import
+from . import channel_import_messages
 from . import channel_node_move
+from . import channel_spreadsheet_file
 from . import channel_staff_invite
 from . import channel_state_reason

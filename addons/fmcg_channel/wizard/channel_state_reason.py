@@ -32,9 +32,14 @@ class ChannelStateReason(models.TransientModel):
             },
         }
 
+    @api.model
+    def _get_models(self):
+        """Names of the models that may be given a state; each has ``_set_state``."""
+        return MODELS
+
     def action_apply(self):
         self.ensure_one()
-        if self.model not in MODELS:
+        if self.model not in self._get_models():
             raise UserError(self.env._("Nothing to change here."))
         records = self.env[self.model].browse(self.res_ids)
         records.check_access("write")

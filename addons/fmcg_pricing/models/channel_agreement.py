@@ -26,12 +26,25 @@ class ChannelAgreement(models.Model):
         help="All lists that price this buyer, in the order in which they are asked.",
     )
 
+    def _compute_terms(self):
+        """The seller's price list is not for the eyes of its buyers."""
+        super()._compute_terms()
+        self._filter_foreign().pricelist_id = False
+
     def _compute_price_chain_ids(self):
-        price_chains = self._get_price_chains()
-        for agreement in self:
-            agreement.price_chain_ids = [
-                link.list_id for link in price_chains[agreement]
-            ]
+        foreign = self._filter_foreign()
+        foreign.price_chain_ids = False
+        price_chains = (self - foreign)._get_price_chains()
+        for agreement, chain in price_chains.items():
+            agreement.price_chain_ids = [link.list_id for link in chain]
+
+    def _filter_foreign(self):
+        """Agreements that the user reads, but not as one of the seller's people."""
+        if self.env.su or not self.env.user._channel_is_confined():
+            return self.browse()
+        return self.filtered(
+            lambda agreement: agreement.company_id not in self.env.companies
+        )
 
     def _get_price_chains(self):
         """The lists that price each buyer, the first one to be asked first.
@@ -95,8 +108,12 @@ class ChannelAgreement(models.Model):
     def _get_price_currency(self):
         """The currency in which the buyer is quoted: that of the first list."""
         self.ensure_one()
-        pricelist = self.price_chain_ids[:1] or self._terms_partner().property_product_pricelist
-        return pricelist.sudo().currency_id or self.sudo().currency_id
+        agreement = self.sudo()
+        pricelist = (
+            agreement.price_chain_ids[:1]
+            or agreement._terms_partner().property_product_pricelist
+        )
+        return pricelist.currency_id or agreement.currency_id
 
     def _quote_products(self, wanted, date=None):
         """What the buyer pays for products, all of them in one call.

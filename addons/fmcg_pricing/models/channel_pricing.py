@@ -78,9 +78,7 @@ class ChannelPricing(models.AbstractModel):
         """
         visits = self._visit(questions)
         prices = self._price_offers(visits, self._is_comparing)
-        winners = {
-            visit.key: visit.resolve(prices.get)[0] for visit in visits
-        }
+        winners = {visit.key: visit.resolve(prices.get)[0] for visit in visits}
         if with_prices:
             prices |= self._price_offers(
                 visits,
@@ -110,11 +108,15 @@ class ChannelPricing(models.AbstractModel):
         return any(link.mode == chains.LOWEST for link in visit.question.chain)
 
     @api.model
-    def _visit(self, questions, all_dates=False):
-        """Each question with what the lists of its chain offer."""
+    def _visit(self, questions, all_dates=False, known_at=None):
+        """Each question with what the lists of its chain offer.
+
+        :param all_dates: also load rules that are not in force, for an explanation
+        :param known_at: past moment as of which the rules are asked
+        """
         questions = list(questions)
         demands = self._prepare_demands(questions)
-        book = self._load_book(questions, demands, all_dates)
+        book = self._load_book(questions, demands, all_dates, known_at)
         return [
             Visit(question, demand, book)
             for question, demand in zip(questions, demands, strict=True)
@@ -188,7 +190,7 @@ class ChannelPricing(models.AbstractModel):
         return fields.Datetime.now()
 
     @api.model
-    def _load_book(self, questions, demands, all_dates=False):
+    def _load_book(self, questions, demands, all_dates=False, known_at=None):
         list_ids = {link.list_id for question in questions for link in question.chain}
         if not (list_ids and demands):
             return RuleBook(())
@@ -198,6 +200,7 @@ class ChannelPricing(models.AbstractModel):
                 list_ids,
                 self._get_targets(demands),
                 None if all_dates else (min(moments), max(moments)),
+                known_at,
             )
         )
 

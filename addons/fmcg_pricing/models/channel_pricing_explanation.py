@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import formatLang
 
 from ..engine import chain as chains
@@ -27,7 +27,9 @@ class ChannelPricing(models.AbstractModel):
         :return: dict of plain values and translated texts: ``price`` (``False`` where
             there is none), ``currency``, ``reason`` and ``lists``
         """
-        (visit,) = self._visit([question], all_dates=True)
+        moment = self._get_moment(question.date)
+        past = moment if moment < fields.Datetime.now() else None
+        (visit,) = self._visit([question], all_dates=True, known_at=past)
         steps = defaultdict(list)
         prices = self._price_offers([visit], lambda _visit, _index: True, steps)
         winner, outcomes = visit.resolve(prices.get)
@@ -69,11 +71,40 @@ class ChannelPricing(models.AbstractModel):
 
     @api.model
     def _browse_rules(self, visit, rejected):
-        """Records of all rules in the explanation, by id."""
-        ids = [offer.rule.id for offer in visit.offers if offer]
-        ids += [rule.id for pairs in rejected for rule, _reason in pairs]
-        records = self.env["product.pricelist.item"].sudo().browse(ids)
-        return {record.id: record for record in records}
+        """The rules of the explanation as records, by id.
+
+        Made of what the engine saw, not read again: the price of a past day may be by a
+        rule that has changed since.
+        """
+        seen = [offer.rule for offer in visit.offers if offer]
+        seen += [rule for pairs in rejected for rule, _reason in pairs]
+        Rule = self.env["product.pricelist.item"].sudo()
+        return {rule.id: Rule.new(self._prepare_rule_values(rule)) for rule in seen}
+
+    @api.model
+    def _prepare_rule_values(self, rule):
+        """An engine's rule as values of ``product.pricelist.item``."""
+        targets = {
+            rules.VARIANT: "product_id",
+            rules.PRODUCT: "product_tmpl_id",
+            rules.CATEGORY: "categ_id",
+        }
+        values = {
+            "pricelist_id": rule.list_id,
+            "applied_on": rule.applied_on,
+            "min_quantity": rule.min_quantity,
+            "uom_id": rule.unit,
+            "compute_price": rule.kind,
+            "fixed_price": rule.fixed_price,
+            "percent_price": rule.percent_price,
+            "base": rule.base,
+            "base_pricelist_id": rule.base_list_id,
+            "price_discount": rule.discount,
+            "price_surcharge": rule.surcharge,
+        }
+        if rule.target:
+            values[targets[rule.applied_on]] = rule.target
+        return values
 
     @api.model
     def _explain_absence(self, visit, winner, outcomes, quote):

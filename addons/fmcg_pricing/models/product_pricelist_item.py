@@ -88,7 +88,7 @@ class ProductPricelistItem(models.Model):
         return super()._compute_price(product, quantity, uom, date, currency, **kwargs)
 
     @api.model
-    def _load_rules(self, list_ids, targets, period=None):
+    def _load_rules(self, list_ids, targets, period=None, known_at=None):
         """The rules of some lists that may be for some products, in one query.
 
         Reads past record rules: the caller has checked access to the lists.
@@ -97,6 +97,7 @@ class ProductPricelistItem(models.Model):
         :param targets: dict from what a rule applies to (``0_product_variant``,
             ``1_product``, ``2_product_category``) to the ids that matter
         :param period: pair of moments; rules that do not touch it are left out
+        :param known_at: past moment (naive UTC) as of which the rules are wanted
         :return: list of the engine's ``Rule``, in no particular order
         """
         self.flush_model()
@@ -111,8 +112,9 @@ class ProductPricelistItem(models.Model):
                 last,
                 first,
             )
+        relation = self._get_rules_relation(known_at)
         selects = [
-            self._select_rules(column, kind, list_ids, ids, columns, in_force)
+            self._select_rules(relation, column, kind, list_ids, ids, columns, in_force)
             for kind, column, ids in (
                 (VARIANT, "product_id", targets.get(VARIANT)),
                 (PRODUCT, "product_tmpl_id", targets.get(PRODUCT)),
@@ -130,7 +132,9 @@ class ProductPricelistItem(models.Model):
         return SQL("COALESCE(%s, 0)::float8", column) if name in AMOUNTS else column
 
     @api.model
-    def _select_rules(self, column, kind, list_ids, ids, columns, in_force):
+    def _select_rules(
+        self, relation, column, kind, list_ids, ids, columns, in_force
+    ):
         target, wanted, join, depth = SQL("NULL::int"), SQL("TRUE"), SQL(), SQL("0")
         if column:
             target = SQL.identifier("i", column)
@@ -140,9 +144,10 @@ class ProductPricelistItem(models.Model):
             depth = SQL("length(c.parent_path) - length(replace(c.parent_path, '/', ''))")
         return SQL(
             """SELECT i.id, i.pricelist_id, i.applied_on, %(target)s, %(depth)s, %(columns)s
-                 FROM product_pricelist_item i %(join)s
+                 FROM %(relation)s i %(join)s
                 WHERE i.pricelist_id = ANY(%(lists)s) AND i.applied_on = %(kind)s
                   AND %(wanted)s AND %(in_force)s""",
+            relation=relation,
             target=target,
             depth=depth,
             columns=columns,

@@ -15,21 +15,27 @@ class SaleOrder(models.Model):
         :return: dict from order to a tuple of the engine's ``Link``, or ``None`` where
             the order's price list alone decides, as in core
         """
+        agreements = self._get_price_agreements()
+        found = self.env["channel.agreement"].union(*agreements.values())
+        price_chains = found._get_price_chains()
+        return {
+            order: order._add_own_list(price_chains[agreement]) if agreement else None
+            for order, agreement in agreements.items()
+        }
+
+    def _get_price_agreements(self):
+        """Dict from order to the agreement by which it is priced; it may be empty."""
         pairs = {
             order: (order.partner_id.sudo().channel_node_id.id, order.company_id.id)
             for order in self
         }
-        agreements = self.env["channel.agreement"]._find_for_pairs(
-            pair for pair in pairs.values() if all(pair)
-        )
-        found = self.env["channel.agreement"].union(*agreements.values())
-        price_chains = found._get_price_chains()
-        return {
-            order: order._add_own_list(price_chains[agreements[pair]])
-            if agreements.get(pair)
-            else None
-            for order, pair in pairs.items()
-        }
+        Agreement = self.env["channel.agreement"]
+        found = Agreement._find_for_pairs(pair for pair in pairs.values() if all(pair))
+        return {order: found.get(pair, Agreement) for order, pair in pairs.items()}
+
+    def _get_price_agreement(self):
+        self.ensure_one()
+        return self._get_price_agreements()[self].with_env(self.env)
 
     def _add_own_list(self, chain):
         """A list that was chosen on the order itself is asked first."""

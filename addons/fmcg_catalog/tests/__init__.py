@@ -1,0 +1,4 @@
+from . import test_access
+from . import test_listing
+from . import test_listing_upstream
+from . import test_query_counts

@@ -1,0 +1,69 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from odoo.addons.fmcg_channel.tests.common import ROLES, EnterpriseCase
+
+from .common import CatalogCase
+
+
+@tagged("post_install", "-at_install")
+class TestListingAccess(CatalogCase, EnterpriseCase):
+    open_enterprises = ("lake", "hill")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.lake_company = cls.lake.company_id
+        cls.hill_company = cls.hill.company_id
+        cls.own = cls.create_listing(cls.green, company=cls.lake_company)
+        cls.foreign = cls.create_listing(cls.green, company=cls.hill_company)
+        cls.admin = cls.enterprise_admins[cls.lake]
+
+    def test_all_staff_read_the_rules_of_their_own_enterprise_only(self):
+        for role in ROLES:
+            user = self.create_staff(self.lake_company, role)
+            with self.subTest(role=role):
+                self.assertEqual(self.seen_by(user, self.own + self.foreign), self.own)
+
+    def test_only_the_enterprise_administrator_changes_rules(self):
+        for role in set(ROLES) - {"enterprise_admin"}:
+            user = self.create_staff(self.lake_company, role)
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_user(self.own, user).note = "Changed"
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.model_as("channel.listing", user).create({})
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.model_as("channel.listing.wizard", user).create({})
+
+    def test_the_administrator_changes_own_rules_only(self):
+        self.as_user(self.own, self.admin).note = "Changed"
+        with self.assertRaises(AccessError):
+            self.as_user(self.foreign, self.admin).note = "Changed"
+        with self.assertRaises(AccessError):
+            self.as_user(self.own, self.admin).company_id = self.hill_company
+
+    def test_the_administrator_names_only_outlets_that_it_sees(self):
+        values = {"audience": "node", "node_id": self.hill_shop.id}
+        with self.assertRaises(AccessError):
+            self.model_as("channel.listing", self.admin).create(values)
+
+    def test_the_wizard_works_for_the_own_enterprise_only(self):
+        wizard = self.model_as("channel.listing.wizard", self.admin).create(
+            {"product_tmpl_ids": self.green.product_tmpl_id.ids}
+        )
+        wizard.action_apply()
+        self.assertEqual(wizard.company_id, self.lake_company)
+        wizard.sudo().company_id = self.hill_company
+        with self.assertRaises(AccessError):
+            wizard.action_apply()
+
+    def test_rules_are_kept(self):
+        system = self.create_system_admin(self.lake_company)
+        for user in (self.admin, system):
+            with self.assertRaises(AccessError):
+                self.as_user(self.own, user).unlink()
+
+    def test_buyers_in_the_portal_see_no_rule(self):
+        buyer = self.create_portal_user(self.lake_shop)
+        with self.assertRaises(AccessError):
+            self.model_as("channel.listing", buyer).search([])

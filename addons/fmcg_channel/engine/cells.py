@@ -1,0 +1,153 @@
+"""What one cell of a spreadsheet says, in any of the spellings that people use.
+
+Each reader takes a cell as openpyxl and csv give it and returns (value, None) or
+(None, code of the problem); an empty cell is (None, None).
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+
+NOT_A_NUMBER = "not_a_number"
+NOT_A_DATE = "not_a_date"
+NOT_A_BOOL = "not_a_bool"
+TOO_LARGE = "too_large"
+ROUNDED = "rounded"
+FORMULA_ERROR = "formula_error"
+
+# A spreadsheet keeps 15 digits of a number: beyond, the last ones are lost.
+DIGITS = 15
+MOST = Decimal(10) ** DIGITS
+
+YES = {"是", "yes", "y", "true", "1"}
+NO = {"否", "no", "n", "false", "0"}
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?|[+-]?\.\d+", re.ASCII)
+_ROUNDED = re.compile(r"\d(\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
+_DATES = [
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        r"(\d{4})-(\d{1,2})-(\d{1,2})",
+        r"(\d{4})/(\d{1,2})/(\d{1,2})",
+        r"(\d{4})\.(\d{1,2})\.(\d{1,2})",
+        r"(\d{4})(\d{2})(\d{2})",
+        r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]",
+    )
+]
+# Programs write the date of a cell with its time, which is midnight
+_MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")
+_ERRORS = {
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#SPILL!",
+    "#CALC!",
+}
+
+
+def text_of(cell):
+    """The text that people see in the cell, without spaces around it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, datetime):
+        midnight = not (cell.hour or cell.minute or cell.second)
+        return cell.date().isoformat() if midnight else cell.isoformat(" ")
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < MOST:
+        return str(int(cell))
+    return str(cell).translate(_INVISIBLE).strip()
+
+
+def plain(cell):
+    """``text_of`` with half-width characters in place of full-width ones."""
+    return unicodedata.normalize("NFKC", text_of(cell)).strip()
+
+
+def fold(cell):
+    """A header without what does not tell two headers apart: case, spaces, width,
+    and the marks of required columns."""
+    return re.sub(r"[\s*:]+", "", plain(cell)).casefold()
+
+
+def is_empty(cell):
+    return not text_of(cell)
+
+
+def read_text(cell):
+    """Text as it stands in the cell; of a number its digits."""
+    text = text_of(cell)
+    if text in _ERRORS:
+        return None, FORMULA_ERROR
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if is_number and not abs(cell) < MOST:
+        return None, ROUNDED
+    if _ROUNDED.fullmatch(text):
+        return None, ROUNDED
+    return text or None, None
+
+
+def read_number(cell):
+    """A Decimal of less than 10^15."""
+    text = plain(cell)
+    if not text:
+        return None, None
+    if text in _ERRORS:
+        return None, FORMULA_ERROR
+    if isinstance(cell, bool):
+        return None, NOT_A_NUMBER
+    if isinstance(cell, float):
+        # 15 digits are what the spreadsheet shows of 0.1 + 0.2
+        text = f"{Decimal(f'{cell:.{DIGITS}g}'):f}"
+    if not _NUMBER.fullmatch(text):
+        return None, NOT_A_NUMBER
+    value = Decimal(text.replace(",", ""))
+    return (value, None) if abs(value) < MOST else (None, TOO_LARGE)
+
+
+def read_date(cell):
+    """A date; the time of a date with a time is left out only if it is midnight."""
+    text = plain(cell)
+    if not text:
+        return None, None
+    if text in _ERRORS:
+        return None, FORMULA_ERROR
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return cell, None
+    text = _MIDNIGHT.sub("", text)
+    for pattern in _DATES:
+        if match := pattern.fullmatch(text):
+            return _as_date(*map(int, match.groups()))
+    return None, NOT_A_DATE
+
+
+def _as_date(year, month, day):
+    try:
+        return date(year, month, day), None
+    except ValueError:
+        return None, NOT_A_DATE
+
+
+def read_bool(cell):
+    text = plain(cell).casefold()
+    if not text:
+        return None, None
+    if text.upper() in _ERRORS:
+        return None, FORMULA_ERROR
+    if text in YES or text in NO:
+        return text in YES, None
+    return None, NOT_A_BOOL
+
+
+READERS = {
+    "text": read_text,
+    "number": read_number,
+    "date": read_date,
+    "bool": read_bool,
+}
