@@ -14,6 +14,7 @@
         "security/price_sheet_rules.xml",
         "data/price_sheet_sequence_data.xml",
         "wizard/channel_price_sheet_fill_views.xml",
+        "wizard/channel_price_sheet_import_views.xml",
         "views/channel_price_sheet_views.xml",
         "views/channel_price_version_views.xml",
         "views/product_template_views.xml",

@@ -1,2 +1,3 @@
 from . import channel_price_sheet_fill
+from . import channel_price_sheet_import
 from . import channel_state_reason
