@@ -16,6 +16,7 @@
         "data/price_sheet_sequence_data.xml",
         "wizard/channel_price_check_views.xml",
         "wizard/channel_price_sheet_fill_views.xml",
+        "wizard/channel_price_sheet_import_views.xml",
         "views/channel_agreement_views.xml",
         "views/channel_price_sheet_views.xml",
         "views/channel_price_version_views.xml",

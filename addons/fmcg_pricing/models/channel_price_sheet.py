@@ -114,12 +114,7 @@ class ChannelPriceSheet(models.Model):
 
     @api.model
     def _default_date(self):
-        return self._get_today(self.env.company) + timedelta(days=1)
-
-    @api.model
-    def _get_today(self, company):
-        """The seller's day."""
-        return company._channel_day_of(fields.Datetime.now())
+        return self.env.company._get_channel_today() + timedelta(days=1)
 
     @api.depends("state", "effective_from")
     def _compute_is_effective(self):
@@ -156,7 +151,7 @@ class ChannelPriceSheet(models.Model):
         if self.effective_from:
             return self.effective_from
         company = self.company_id or self.env.company
-        start = company._channel_day_start(self.date or self._get_today(company))
+        start = company._channel_day_start(self.date or company._get_channel_today())
         return max(start, fields.Datetime.now())
 
     @api.constrains("pricelist_id", "company_id")
@@ -233,6 +228,12 @@ class ChannelPriceSheet(models.Model):
         self.ensure_one()
         self.check_access("write")
         return self.env["channel.price.sheet.fill"]._open_for(self)
+
+    def action_open_import(self):
+        """Ask for a spreadsheet of new prices."""
+        self.ensure_one()
+        self.check_access("write")
+        return self.env["channel.price.sheet.import"]._open_for(self)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_decided(self):

@@ -102,7 +102,7 @@ class ChannelPriceSheet(models.Model):
             sheet._ask_approvers()
 
     def _check_not_past(self):
-        today = self._get_today(self.company_id)
+        today = self.company_id._get_channel_today()
         if self.date < today:
             raise UserError(
                 self.env._(
@@ -259,7 +259,7 @@ class ChannelPriceSheet(models.Model):
         return counter
 
     def _prepare_counter_values(self):
-        tomorrow = self._get_today(self.company_id) + timedelta(days=1)
+        tomorrow = self.company_id._get_channel_today() + timedelta(days=1)
         return {
             "company_id": self.company_id.id,
             "pricelist_id": self.pricelist_id.id,

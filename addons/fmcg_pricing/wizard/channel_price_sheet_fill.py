@@ -12,6 +12,7 @@ class ChannelPriceSheetFill(models.TransientModel):
 
     _name = "channel.price.sheet.fill"
     _description = "Add Products to a Price Sheet"
+    _channel_private = True
 
     sheet_id = fields.Many2one("channel.price.sheet", required=True, readonly=True)
     company_id = fields.Many2one(related="sheet_id.company_id")
