@@ -7,6 +7,13 @@ from odoo.addons.product.models.product_pricelist import ProductPricelist as Cor
 from .common import PricingCase
 
 QUANTITIES = (0, 1, 2, 4.5, 5, 10, 24, 100)
+PERIODS = (
+    (False, False),
+    ("2026-01-01", "2026-11-30"),
+    ("2026-12-01", False),
+    (False, "2027-01-01"),
+)
+MARGINS = ((0, 0), (0, 0), (0.3, 2.0))
 BASES = ("list_price", "list_price", "standard_price", "pricelist")
 
 
@@ -75,12 +82,12 @@ class TestEqualToCore(PricingCase):
             "price_discount": cls.chance.randint(-10, 40),
             "price_surcharge": choice([0, 0.5, -0.1]),
             "price_round": choice([0, 0, 0.05, 1]),
-            "price_min_margin": choice([0, 0, 0.3]),
-            "price_max_margin": choice([0, 0, 2.0]),
+            **dict(
+                zip(("price_min_margin", "price_max_margin"), choice(MARGINS), strict=True)
+            ),
             "base": base,
             "base_pricelist_id": base == "pricelist" and cls.other.id,
-            "date_start": choice([False, False, "2026-01-01", "2026-12-01"]),
-            "date_end": choice([False, False, "2026-11-30", "2027-01-01"]),
+            **dict(zip(("date_start", "date_end"), choice(PERIODS), strict=True)),
             **target,
         }
 

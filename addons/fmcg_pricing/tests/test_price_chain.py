@@ -181,7 +181,7 @@ class TestPriceChain(PricingCase):
             "Own", "lowest", [(product, 3.0) for product in products]
         )
         counts = []
-        for some in (products[:10], products):
+        for some in (products[:10], products[:10], products):  # the first one warms up
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
@@ -189,4 +189,4 @@ class TestPriceChain(PricingCase):
                 {product.id: (product, 2.0, product.uom_id) for product in some}
             )
             counts.append(self.env.cr.sql_log_count - before)
-        self.assertEqual(counts[0], counts[1])
+        self.assertEqual(counts[1], counts[2])

@@ -107,7 +107,7 @@ class TestPriceExplanation(PricingCase):
 
     def test_bad_questions_are_answered_clearly(self):
         with self.assertRaisesRegex(UserError, "Product"):
-            self.explain(self.tea.browse(0))
+            self.as_user(self.agreement, self.seller).explain_price(0)
         with self.assertRaisesRegex(UserError, "Unit"):
             self.explain(uom_id=self.env.ref("uom.product_uom_kgm").id)
         with self.assertRaisesRegex(UserError, "Date"):
