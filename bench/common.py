@@ -164,11 +164,21 @@ def tell(name, cost):
     )
 
 
-def result(name, ours, stock=None, limit=None):
-    """One line a figure, ``NAME ours=… stock=… ratio=…``; True when within the limit."""
-    line = f"{name} ours={ours:.3f}"
-    line += f" stock={stock:.3f} ratio={ratio(ours, stock):.3f}" if stock else ""
+def result(name, ours, stock=None, limit=None, ratio_limit=None):
+    """One line a figure, ``NAME ours=… stock=… ratio=…``; True when within the limits.
+
+    :param limit: the most that ``ours`` may be
+    :param ratio_limit: the most that ``ours`` may be of ``stock``
+    """
+    part = ratio(ours, stock) if stock else None
+    line = f"{name} ours={ours:.4f}"
+    line += f" stock={stock:.4f} ratio={part:.4f}" if stock else ""
     good = limit is None or ours <= limit
-    line += f" limit={limit} {'ok' if good else 'TOO MUCH'}" if limit else ""
+    if ratio_limit is not None:
+        good = good and part is not None and part <= ratio_limit
+    for text, value in (("limit", limit), ("ratio_limit", ratio_limit)):
+        line += f" {text}={value}" if value is not None else ""
+    if limit is not None or ratio_limit is not None:
+        line += " ok" if good else " TOO MUCH"
     print(line, flush=True)
     return good

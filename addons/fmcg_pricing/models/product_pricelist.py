@@ -97,9 +97,7 @@ class ProductPricelist(models.Model):
         return self.env["channel.pricing"]._price_single_lists(
             {
                 product.id: (
-                    Question(
-                        None, product, quantity, uom or product.uom_id, date, ()
-                    ),
+                    Question(None, product, quantity, uom, date, ()),
                     self.id,
                     currency,
                 )
