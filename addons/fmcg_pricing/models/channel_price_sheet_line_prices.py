@@ -110,8 +110,10 @@ class ChannelPriceSheetLine(models.Model):
             )
             for line in lines:
                 product = line._priced().with_company(company)
-                value = product.uom_id._compute_price(product[name], line.uom_id)
-                values[line] = value * rate if product else 0.0
+                values[line] = 0.0
+                if product:
+                    value = product.uom_id._compute_price(product[name], line.uom_id)
+                    values[line] = value * rate
         return values
 
     def _freeze_old_prices(self):
