@@ -176,11 +176,6 @@ class ChannelAgreement(models.Model):
             partner.use_partner_credit_limit = bool(limit)
             partner.credit_limit = limit
 
-    @api.onchange("grade_id")
-    def _onchange_grade_id(self):
-        if self.grade_id.pricelist_id:
-            self.pricelist_id = self.grade_id.pricelist_id
-
     @api.constrains("company_id", "node_id")
     def _check_parties(self):
         for agreement in self.sudo():
@@ -201,18 +196,9 @@ class ChannelAgreement(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_buyer_allowed(vals)
-            self._apply_grade_pricelist(vals)
         agreements = super().create(vals_list)
         agreements._grant_portal_company()
         return agreements
-
-    @api.model
-    def _apply_grade_pricelist(self, vals):
-        """A grade brings its price list unless another one is named."""
-        if vals.get("grade_id") and "pricelist_id" not in vals:
-            grade = self.env["channel.grade"].browse(vals["grade_id"])
-            if grade.pricelist_id:
-                vals["pricelist_id"] = grade.pricelist_id.id
 
     @api.model
     def _check_buyer_allowed(self, vals):

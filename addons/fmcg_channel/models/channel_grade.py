@@ -22,7 +22,7 @@ class ChannelGrade(models.Model):
     pricelist_id = fields.Many2one(
         "product.pricelist",
         check_company=True,
-        help="Proposed to agreements of this grade.",
+        help="Prices of all customers of this grade, after those of their agreement.",
     )
     active = fields.Boolean(default=True)
 

@@ -1,4 +1,4 @@
-"""The models in which staff may only name parties that they see."""
+"""The models in which staff may only name parties and price lists that they see."""
 
 from odoo import models
 
@@ -17,7 +17,12 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "channel.reference.guard"]
 
-    _visible_fields = ("partner_id", "partner_invoice_id", "partner_shipping_id")
+    _visible_fields = (
+        "partner_id",
+        "partner_invoice_id",
+        "partner_shipping_id",
+        "pricelist_id",
+    )
 
 
 class AccountMove(models.Model):

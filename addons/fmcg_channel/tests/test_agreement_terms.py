@@ -1,7 +1,7 @@
 from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import EnterpriseCase
@@ -136,21 +136,6 @@ class TestAgreementTerms(EnterpriseCase):
         with self.assertRaises(UserError):
             self.agreement.pricelist_id = self.brand_pricelist
 
-    def test_a_grade_brings_its_pricelist_on_creation(self):
-        grade = self.create_grade(self.north_company, pricelist_id=self.pricelist.id)
-        node = self.create_node("New Shop", "retail", self.north)
-        agreement = self.create_agreement(self.north_company, node, grade_id=grade.id)
-        self.assertEqual(agreement.pricelist_id, self.pricelist)
-
-    def test_a_named_pricelist_beats_that_of_the_grade(self):
-        grade = self.create_grade(self.north_company, pricelist_id=self.pricelist.id)
-        named = self.create_pricelist(self.north_company, "Special prices")
-        node = self.create_node("New Shop", "retail", self.north)
-        agreement = self.create_agreement(
-            self.north_company, node, grade_id=grade.id, pricelist_id=named.id
-        )
-        self.assertEqual(agreement.pricelist_id, named)
-
     def test_a_grade_without_pricelist_leaves_the_pricelist_alone(self):
         self.partner_for(
             self.north_company
@@ -161,12 +146,6 @@ class TestAgreementTerms(EnterpriseCase):
             self.north_company, self.shop, grade_id=grade.id
         )
         self.assertEqual(agreement.pricelist_id, self.pricelist)
-
-    def test_choosing_a_grade_in_the_form_proposes_its_pricelist(self):
-        grade = self.create_grade(self.north_company, pricelist_id=self.pricelist.id)
-        form = Form(self.agreement)
-        form.grade_id = grade
-        self.assertEqual(form.pricelist_id, self.pricelist)
 
     def test_a_grade_of_another_seller_is_refused(self):
         with self.assertRaises(UserError):

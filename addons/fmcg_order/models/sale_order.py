@@ -193,12 +193,12 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_channel_prices(self, agreement, products):
-        """Unit prices of ``products`` for the buyer, one call for all of them.
+        """Prices of one unit of each of ``products`` for the buyer, in one call.
 
-        :return: dict from product id to price in the price list's currency
+        :return: dict from product id to price in the agreement's
+            ``_get_price_currency()``; ``None`` where no price list has one
         """
-        partner = agreement.sudo().partner_id.with_company(agreement.company_id)
-        pricelist = partner.property_product_pricelist
-        return pricelist._get_products_price(
-            products.sudo().with_company(agreement.company_id), 1.0
+        quotes = agreement._quote_products(
+            {product.id: (product, 1.0, product.uom_id) for product in products}
         )
+        return {product_id: quote.price for product_id, quote in quotes.items()}

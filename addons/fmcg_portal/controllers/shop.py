@@ -106,7 +106,7 @@ class ChannelShop(CustomerPortal):
         return agreement
 
     def _prepare_shop_values(self, agreement):
-        currency = agreement._get_portal_currency()
+        currency = agreement._get_price_currency()
         return {
             "page_name": "shop",
             "agreement": agreement,

@@ -23,9 +23,3 @@ class ChannelAgreement(models.Model):
             [("node_id", "=", node.id), ("state", "in", ("active", "suspended"))],
             order="priority, id",
         )
-
-    def _get_portal_currency(self):
-        """Currency of the prices that the buyer is shown."""
-        self.ensure_one()
-        pricelist = self._terms_partner().property_product_pricelist
-        return pricelist.currency_id or self.sudo().currency_id

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 from .channel_price_version import DECIDING_FIELDS
@@ -61,4 +61,29 @@ class ProductPricelistItem(models.Model):
                 uid=self.env.uid,
                 ids=tuple(self.ids),
             )
+        )
+
+    @api.model
+    def _get_rules_relation(self, moment=None):
+        """Where price rules are read from: the table, or what it was at a past moment.
+
+        :param moment: datetime in UTC, without a time zone; ``None`` for now
+        :return: ``SQL`` of a relation with ``id`` and ``DECIDING_FIELDS``
+        """
+        if not moment:
+            return SQL("product_pricelist_item")
+        return SQL(
+            """(
+            SELECT id, %(columns)s FROM product_pricelist_item item
+             WHERE (create_date IS NULL OR create_date <= %(moment)s)
+               AND NOT EXISTS (
+                   SELECT 1 FROM channel_price_version version
+                    WHERE version.rule_number = item.id
+                      AND version.valid_to > %(moment)s)
+             UNION ALL
+            SELECT rule_number AS id, %(columns)s FROM channel_price_version
+             WHERE (valid_from IS NULL OR valid_from <= %(moment)s)
+               AND valid_to > %(moment)s)""",
+            columns=SQL(", ").join(map(SQL.identifier, DECIDING_FIELDS)),
+            moment=moment,
         )

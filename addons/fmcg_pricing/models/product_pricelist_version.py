@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .channel_price_version import DECIDING_FIELDS
-
 
 class ProductPricelist(models.Model):
     _inherit = "product.pricelist"
@@ -19,30 +17,13 @@ class ProductPricelist(models.Model):
         """
         if not self.ids:
             return []
-        self.env["product.pricelist.item"].flush_model()
-        values = {
-            "columns": SQL(", ").join(map(SQL.identifier, DECIDING_FIELDS)),
-            "lists": tuple(self.ids),
-            "moment": moment,
-        }
+        Item = self.env["product.pricelist.item"]
+        Item.flush_model()
         self.env.cr.execute(
             SQL(
-                """
-                SELECT id, %(columns)s FROM product_pricelist_item item
-                 WHERE pricelist_id IN %(lists)s
-                   AND (create_date IS NULL OR create_date <= %(moment)s)
-                   AND NOT EXISTS (
-                       SELECT 1 FROM channel_price_version version
-                        WHERE version.rule_number = item.id
-                          AND version.valid_to > %(moment)s)
-                 UNION ALL
-                SELECT rule_number AS id, %(columns)s FROM channel_price_version
-                 WHERE pricelist_id IN %(lists)s
-                   AND (valid_from IS NULL OR valid_from <= %(moment)s)
-                   AND valid_to > %(moment)s
-                 ORDER BY id
-                """,
-                **values,
+                "SELECT * FROM %s rule WHERE pricelist_id IN %s ORDER BY id",
+                Item._get_rules_relation(moment),
+                tuple(self.ids),
             )
         )
         return self.env.cr.dictfetchall()

@@ -1,4 +1,8 @@
+from . import test_equal_to_core
 from . import test_floor_price
+from . import test_order_prices
+from . import test_price_chain
+from . import test_price_explanation
 from . import test_price_sheet
 from . import test_price_sheet_access
 from . import test_price_sheet_decision
@@ -7,3 +11,4 @@ from . import test_price_sheet_import
 from . import test_price_sheet_queries
 from . import test_price_sheet_timeline
 from . import test_price_version
+from . import test_pricing_access
