@@ -63,6 +63,19 @@ class TestPriceSheet(SheetCase):
         self.pricelist.currency_id = currency
         self.assertAlmostEqual(self.draft((self.tea, 20.0)).line_ids.cost, 12.0)
 
+    def test_the_old_price_of_a_unit_is_that_units(self):
+        self.create_rule(self.tea, 200.0, uom_id=self.case.id, min_quantity=5)
+        line = self.draft((self.tea, 190.0)).line_ids
+        line.write({"uom_id": self.case.id, "min_quantity": 5})
+        self.assertEqual(line.old_price, 200.0)
+        line.min_quantity = 4
+        self.assertEqual(line.old_price, 240.0)
+
+    def test_a_price_of_the_category_is_not_the_products_own(self):
+        sheet = self.submitted((self.tea, 11.0), (self.water, 3.0))
+        self.assertEqual(sheet.line_ids.mapped("had_own_price"), [True, False])
+        self.assertEqual(sheet.line_ids[1].old_price, 5.0)
+
     def test_two_lines_for_one_thing_are_refused_by_name(self):
         with self.assertRaisesRegex(ValidationError, "more than one line for .*Tea"):
             self.draft((self.tea, 11.0), (self.tea, 12.0))
@@ -110,7 +123,9 @@ class TestPriceSheet(SheetCase):
     def test_a_list_of_all_enterprises_is_refused(self):
         self.pricelist.company_id = False
         with self.assertRaisesRegex(ValidationError, "Choose a list of this enterprise"):
-            self.draft()
+            self.env["channel.price.sheet"].create(
+                {"company_id": self.company.id, "pricelist_id": self.pricelist.id}
+            )
 
     def test_buttons_only_decide(self):
         sheet = self.draft((self.tea, 11.0))

@@ -159,6 +159,23 @@ class TestEnterprises(EnterpriseCase):
                 {"company_id": self.lake.company_id.id, "pricelist_id": self.pricelist.id}
             )
 
+    def test_what_others_have_is_not_named_by_its_number(self):
+        foreign = self.create_product("Secret", company_id=self.lake.company_id.id)
+        Sheet = self.model_as("channel.price.sheet", self.north_boss)
+        spec = {"fields": {"display_name": {}}}
+        with self.assertRaises(AccessError):
+            Sheet.onchange(
+                {"pricelist_id": self.pricelist.id}, ["pricelist_id"], {"pricelist_id": spec}
+            )
+        for model in ("channel.price.sheet.fill", "channel.price.sheet.import"):
+            with self.subTest(model=model), self.assertRaises(AccessError):
+                self.model_as(model, self.north_boss).create({"sheet_id": self.sheet.id})
+        line = {"product_tmpl_id": foreign.product_tmpl_id.id}
+        with self.assertRaises(AccessError):
+            self.model_as("channel.price.sheet.line", self.north_boss).onchange(
+                line, ["product_tmpl_id"], {"product_tmpl_id": spec}
+            )
+
     def test_past_rules_of_others_are_not_found(self):
         rule = self.env["product.pricelist.item"].create(
             {"pricelist_id": self.pricelist.id, "fixed_price": 3.0}

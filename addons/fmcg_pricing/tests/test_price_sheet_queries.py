@@ -1,3 +1,5 @@
+import base64
+
 from odoo.tests import tagged
 
 from .sheet_common import SheetCase
@@ -55,6 +57,28 @@ class TestQueries(SheetCase):
         few, many = (self.count(lambda s=sheet: decide(s))[0] for sheet in sheets[1:])
         self.assertLessEqual(many, few + 5)
         self.assertEqual(sheets[2].line_ids.rule_ids.mapped("fixed_price"), [6.0] * 200)
+
+    def test_importing(self):
+        def load(sheet, products):
+            rows = [[product.default_code, 6.0] for product in products]
+            content = self.env["channel.spreadsheet"]._write_spreadsheet(
+                ["Product", "New Price"], rows
+            )
+            wizard = self.model_as("channel.price.sheet.import", self.seller).create(
+                {
+                    "sheet_id": sheet.id,
+                    "data_file": base64.b64encode(content),
+                    "file_name": "prices.xlsx",
+                }
+            )
+            wizard.action_import()
+
+        sheets = [self.draft(days=days) for days in (3, 4, 5)]
+        self.count(lambda: load(sheets[0], self.few))
+        few, _none = self.count(lambda: load(sheets[1], self.few))
+        many, _none = self.count(lambda: load(sheets[2], self.many))
+        self.assertEqual(len(sheets[2].line_ids), 200)
+        self.assertLessEqual(many, few + 3)
 
     def test_cancelling(self):
         sheets = [

@@ -15,7 +15,9 @@ class ChannelPriceSheetImport(models.TransientModel):
 
     _name = "channel.price.sheet.import"
     _description = "Import New Prices"
-    _inherit = "channel.import.wizard"
+    _inherit = ["channel.import.wizard", "channel.reference.guard"]
+
+    _visible_fields = ("sheet_id",)
 
     sheet_id = fields.Many2one("channel.price.sheet", required=True, readonly=True)
 
