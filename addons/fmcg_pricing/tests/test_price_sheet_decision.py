@@ -51,6 +51,13 @@ class TestSubmit(SheetCase):
         with self.assertRaisesRegex(UserError, "past prices do not change"):
             self.submitted((self.tea, 11.0), days=-1)
 
+    def test_the_approver_is_warned_of_prices_below_cost_and_floor(self):
+        self.tea.product_tmpl_id.with_company(self.company).floor_price = 8.0
+        sheet = self.draft((self.tea, 5.0), (self.water, 1.0))
+        self.assertEqual((sheet.below_cost_count, sheet.below_floor_count), (0, 0))
+        sheet.action_submit()
+        self.assertEqual((sheet.below_cost_count, sheet.below_floor_count), (1, 1))
+
     def test_administrators_without_a_hand_in_it_are_asked(self):
         sheet = self.submitted((self.tea, 11.0), user=self.boss)
         self.assertIn(self.other_boss, sheet.approver_ids)
