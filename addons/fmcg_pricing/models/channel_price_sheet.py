@@ -34,9 +34,11 @@ class ChannelPriceSheet(models.Model):
 
     _name = "channel.price.sheet"
     _description = "Price Sheet"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "channel.reference.guard"]
     _order = "date desc, id desc"
     _check_company_auto = True
+
+    _visible_fields = ("pricelist_id",)
 
     name = fields.Char(
         string="Number", default="/", required=True, readonly=True, copy=False

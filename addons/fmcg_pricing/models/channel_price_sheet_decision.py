@@ -33,6 +33,12 @@ class ChannelPriceSheet(models.Model):
         compute="_compute_moved_count",
         help="Lines whose old price is another one than when the sheet was handed in.",
     )
+    below_cost_count = fields.Integer(
+        string="Prices below Cost", compute="_compute_below_counts"
+    )
+    below_floor_count = fields.Integer(
+        string="Prices below the Floor", compute="_compute_below_counts"
+    )
 
     @api.depends("company_id", "author_ids")
     def _compute_approver_ids(self):
@@ -54,6 +60,16 @@ class ChannelPriceSheet(models.Model):
     def _compute_moved_count(self):
         for sheet in self:
             sheet.moved_count = len(sheet._get_moved_lines())
+
+    @api.depends("state", "line_ids")
+    def _compute_below_counts(self):
+        """What the approver of a long sheet should know; of those who may know it."""
+        Line = self.env["channel.price.sheet.line"]
+        for sheet in self:
+            waiting = sheet.line_ids if sheet.state == "submitted" else Line
+            for name in ("below_cost", "below_floor"):
+                readable = Line._has_field_access(Line._fields[name], "read")
+                sheet[f"{name}_count"] = readable and len(waiting.filtered(name))
 
     def _get_moved_lines(self):
         """Lines whose old price is not the one that the author saw."""

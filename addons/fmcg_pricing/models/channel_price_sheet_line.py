@@ -12,7 +12,7 @@ class ChannelPriceSheetLine(models.Model):
 
     _name = "channel.price.sheet.line"
     _description = "Price Sheet Line"
-    _inherit = ["channel.price.guard"]
+    _inherit = ["channel.price.guard", "channel.reference.guard"]
     _order = "sheet_id, sequence, id"
     _check_company_auto = True
 
@@ -26,6 +26,7 @@ class ChannelPriceSheetLine(models.Model):
         *COST_FIELDS,
     )
     _price_terms = ("ends", "uom_id", "min_quantity")
+    _visible_fields = ("product_tmpl_id", "product_id")
 
     sheet_id = fields.Many2one(
         "channel.price.sheet", required=True, index=True, ondelete="cascade"

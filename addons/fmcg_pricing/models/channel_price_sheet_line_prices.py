@@ -70,9 +70,14 @@ class ChannelPriceSheetLine(models.Model):
             )
 
     @api.depends(
-        "product_tmpl_id", "product_id", "uom_id", "old_price", "new_price", "ends"
+        "sheet_id.pricelist_id",
+        "product_tmpl_id",
+        "product_id",
+        "uom_id",
+        "old_price",
+        "new_price",
+        "ends",
     )
-    @api.depends_context("company")
     def _compute_margins(self):
         for line, cost in self._get_in_list_terms("standard_price").items():
             line.cost = cost
@@ -81,8 +86,9 @@ class ChannelPriceSheetLine(models.Model):
             line.new_margin = line._get_margin(new_price, cost)
             line.below_cost = bool(new_price) and new_price < cost
 
-    @api.depends("product_tmpl_id", "uom_id", "new_price", "ends")
-    @api.depends_context("company")
+    @api.depends(
+        "sheet_id.pricelist_id", "product_tmpl_id", "uom_id", "new_price", "ends"
+    )
     def _compute_floor_price(self):
         for line, floor in self._get_in_list_terms("floor_price").items():
             line.floor_price = floor
@@ -110,8 +116,10 @@ class ChannelPriceSheetLine(models.Model):
             )
             for line in lines:
                 product = line._priced().with_company(company)
-                value = product.uom_id._compute_price(product[name], line.uom_id)
-                values[line] = value * rate if product else 0.0
+                values[line] = 0.0
+                if product:
+                    value = product.uom_id._compute_price(product[name], line.uom_id)
+                    values[line] = value * rate
         return values
 
     def _freeze_old_prices(self):

@@ -133,8 +133,8 @@ class ChannelPriceSheet(models.Model):
                 periods = dict(planned.periods[line.id])
                 ends |= made._match_periods(periods)
                 surplus |= made.filtered(
-                    lambda item, starts=periods.keys(): item.date_start > moment
-                    and item.date_start not in starts
+                    lambda item, wanted=periods: item.date_start > moment
+                    and item.date_start not in wanted
                 )
                 values += [
                     line._prepare_rule_values(start, periods[start])

@@ -12,7 +12,10 @@ class ChannelPriceSheetFill(models.TransientModel):
 
     _name = "channel.price.sheet.fill"
     _description = "Add Products to a Price Sheet"
+    _inherit = ["channel.reference.guard"]
     _channel_private = True
+
+    _visible_fields = ("sheet_id",)
 
     sheet_id = fields.Many2one("channel.price.sheet", required=True, readonly=True)
     company_id = fields.Many2one(related="sheet_id.company_id")

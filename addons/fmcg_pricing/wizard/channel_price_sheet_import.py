@@ -15,7 +15,9 @@ class ChannelPriceSheetImport(models.TransientModel):
 
     _name = "channel.price.sheet.import"
     _description = "Import New Prices"
-    _inherit = "channel.import.wizard"
+    _inherit = ["channel.import.wizard", "channel.reference.guard"]
+
+    _visible_fields = ("sheet_id",)
 
     sheet_id = fields.Many2one("channel.price.sheet", required=True, readonly=True)
 
@@ -94,7 +96,7 @@ class ChannelPriceSheetImport(models.TransientModel):
             problems.append(row.problem("price", "not_positive"))
         if (row.values.get("quantity") or 0) < 0:
             problems.append(row.problem("quantity", "negative_quantity"))
-        product = products.get(self._fold(row.values["product"]), ())
+        product = products.get(row.values["product"].strip(), ())
         unit = row.values.get("unit")
         if not product:
             problems.append(row.problem("product", "unknown_product"))
@@ -122,12 +124,8 @@ class ChannelPriceSheetImport(models.TransientModel):
             & Domain("company_id", "in", [False, company.id])
             & (Domain("default_code", "in", wanted) | Domain("barcode", "in", wanted))
         )
-        by_code = found.filtered("default_code").grouped(
-            lambda product: self._fold(product.default_code)
-        )
-        return by_code | found.filtered("barcode").grouped(
-            lambda product: self._fold(product.barcode)
-        )
+        by_code = found.filtered("default_code").grouped("default_code")
+        return by_code | found.filtered("barcode").grouped("barcode")
 
     def _get_unit_names(self, products):
         """Units by (product id, name of the unit in any language of the database)."""
@@ -141,7 +139,7 @@ class ChannelPriceSheetImport(models.TransientModel):
 
     def _get_terms(self, row, products, units):
         """What the price of a row is for: template, variant, unit and quantity."""
-        product = products[self._fold(row.values["product"])]
+        product = products[row.values["product"].strip()]
         unit = row.values.get("unit")
         unit = units[product.id, self._fold(unit)] if unit else product.uom_id
         template = product.product_tmpl_id
