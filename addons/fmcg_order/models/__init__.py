@@ -1,3 +1,4 @@
+from . import account_analytic_distribution_model
 from . import channel_receipt
 from . import sale_order
 from . import sale_order_derived

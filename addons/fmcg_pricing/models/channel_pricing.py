@@ -222,8 +222,21 @@ class ChannelPricing(models.AbstractModel):
                 self._get_targets(demands),
                 None if all_dates else (min(moments), max(moments)),
                 known_at,
+                None if all_dates else self._get_common_quantity(questions, demands),
             )
         )
+
+    @api.model
+    def _get_common_quantity(self, questions, demands):
+        """The quantity (in product units) if all is asked for the same one and moment.
+
+        A list that stops has to be known with all its quantities.
+        """
+        alike = {(demand.product_quantity, demand.date) for demand in demands}
+        stops = any(
+            link.mode == chains.STOP for question in questions for link in question.chain
+        )
+        return None if stops or len(alike) > 1 else demands[0].product_quantity
 
     @api.model
     def _get_targets(self, demands):
@@ -383,7 +396,7 @@ class ChannelPricing(models.AbstractModel):
         """
         questions = [
             question._replace(
-                key=key, chain=(chains.Link(list_id, chains.STOP, "list"),) * bool(list_id)
+                key=key, chain=(chains.Link(list_id, chains.MERGE, "list"),) * bool(list_id)
             )
             for key, (question, list_id, _currency) in wanted.items()
         ]

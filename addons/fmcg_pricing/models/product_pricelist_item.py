@@ -88,7 +88,9 @@ class ProductPricelistItem(models.Model):
         return super()._compute_price(product, quantity, uom, date, currency, **kwargs)
 
     @api.model
-    def _load_rules(self, list_ids, targets, period=None, known_at=None):
+    def _load_rules(
+        self, list_ids, targets, period=None, known_at=None, quantity=None
+    ):
         """The rules of some lists that may be for some products, in one query.
 
         Reads past record rules: the caller has checked access to the lists.
@@ -98,6 +100,8 @@ class ProductPricelistItem(models.Model):
             ``1_product``, ``2_product_category``) to the ids that matter
         :param period: pair of moments; rules that do not touch it are left out
         :param known_at: past moment (naive UTC) as of which the rules are wanted
+        :param quantity: in product units; where everything is asked for the same
+            quantity and moment, of a ladder only the step that applies is read
         :return: list of the engine's ``Rule``, in no particular order
         """
         self.flush_model()
@@ -114,7 +118,9 @@ class ProductPricelistItem(models.Model):
             )
         relation = self._get_rules_relation(known_at)
         selects = [
-            self._select_rules(relation, column, kind, list_ids, ids, columns, in_force)
+            self._select_rules(
+                relation, column, kind, list_ids, ids, columns, in_force, quantity
+            )
             for kind, column, ids in (
                 (VARIANT, "product_id", targets.get(VARIANT)),
                 (PRODUCT, "product_tmpl_id", targets.get(PRODUCT)),
@@ -133,7 +139,7 @@ class ProductPricelistItem(models.Model):
 
     @api.model
     def _select_rules(
-        self, relation, column, kind, list_ids, ids, columns, in_force
+        self, relation, column, kind, list_ids, ids, columns, in_force, quantity
     ):
         target, wanted, join, depth = SQL("NULL::int"), SQL("TRUE"), SQL(), SQL("0")
         if column:
@@ -142,11 +148,29 @@ class ProductPricelistItem(models.Model):
         if kind == CATEGORY:
             join = SQL("JOIN product_category c ON c.id = i.categ_id")
             depth = SQL("length(c.parent_path) - length(replace(c.parent_path, '/', ''))")
+        distinct, order = SQL(), SQL()
+        if quantity is not None:
+            step = SQL(
+                "i.pricelist_id, %s, CASE WHEN i.uom_id IS NULL THEN 0 ELSE i.id END",
+                target,
+            )
+            distinct = SQL("DISTINCT ON (%s)", step)
+            order = SQL("ORDER BY %s, i.min_quantity DESC NULLS LAST, i.id DESC", step)
+            in_force = SQL(
+                "%s AND (i.uom_id IS NOT NULL OR COALESCE(i.min_quantity, 0) = 0"
+                " OR i.min_quantity <= %s)",
+                in_force,
+                quantity,
+            )
         return SQL(
-            """SELECT i.id, i.pricelist_id, i.applied_on, %(target)s, %(depth)s, %(columns)s
+            """(SELECT %(distinct)s
+                      i.id, i.pricelist_id, i.applied_on, %(target)s, %(depth)s, %(columns)s
                  FROM %(relation)s i %(join)s
                 WHERE i.pricelist_id = ANY(%(lists)s) AND i.applied_on = %(kind)s
-                  AND %(wanted)s AND %(in_force)s""",
+                  AND %(wanted)s AND %(in_force)s
+                %(order)s)""",
+            distinct=distinct,
+            order=order,
             relation=relation,
             target=target,
             depth=depth,

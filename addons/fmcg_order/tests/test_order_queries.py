@@ -1,0 +1,47 @@
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import OrderCase
+
+
+@tagged("post_install", "-at_install")
+class TestOrderQueries(OrderCase):
+    def count_creation(self, size):
+        products = self.tea + self.water
+        for number in range(size - 2):
+            products |= self.create_product(f"Product {number}")
+        values = {
+            "partner_id": self.lake_shop.partner_id.id,
+            "order_line": [
+                Command.create({"product_id": product.id, "product_uom_qty": 2})
+                for product in products
+            ],
+        }
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.model_as("sale.order", self.seller).create(values)
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_a_long_order_takes_no_more_queries_than_a_short_one(self):
+        self.count_creation(10)  # fills the caches
+        self.assertEqual(self.count_creation(10), self.count_creation(80))
+
+    def test_costs_are_distributed_where_that_is_set_up(self):
+        plan = self.env["account.analytic.plan"].create({"name": "Channels"})
+        account = self.env["account.analytic.account"].create(
+            {"name": "Retail", "plan_id": plan.id}
+        )
+        Model = self.env["account.analytic.distribution.model"]
+        values = {
+            "product_id": self.tea.id,
+            "company_id": self.lake_company.id,
+            "analytic_distribution": {str(account.id): 100},
+        }
+        self.assertFalse(self.enter_order().order_line[0].analytic_distribution)
+        model = Model.create(values)
+        line = self.enter_order().order_line[0]
+        self.assertEqual(line.analytic_distribution, {str(account.id): 100})
+        model.unlink()
+        self.assertFalse(self.enter_order().order_line[0].analytic_distribution)
