@@ -6,5 +6,11 @@
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
     "depends": ["fmcg_channel", "product_brand", "product_expiry"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/product_rules.xml",
+        "views/product_views.xml",
+        "views/catalog_menus.xml",
+        "views/product_menus.xml",
+    ],
 }

@@ -1,0 +1,5 @@
+from . import test_product_brand
+from . import test_product_gtin
+from . import test_product_images
+from . import test_product_ownership
+from . import test_product_units
