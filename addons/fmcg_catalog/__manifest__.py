@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/product_rules.xml",
+        "wizard/channel_product_import_views.xml",
         "views/product_views.xml",
         "views/catalog_menus.xml",
         "views/product_menus.xml",

@@ -6,3 +6,4 @@ from . import product_ownership
 from . import product_product
 from . import product_template
 from . import product_uom
+from . import uom_uom

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 
 class ProductTemplate(models.Model):
@@ -31,3 +32,17 @@ class ProductTemplate(models.Model):
             self.use_expiration_date = True
             if self.tracking == "none":
                 self.tracking = "lot"
+
+    def action_export_spreadsheet(self):
+        """The products as a file that can be edited and imported again."""
+        if not self.env.user.has_group("base.group_allow_export"):
+            raise AccessError(
+                self.env._("Export: your role does not export data. Ask a colleague.")
+            )
+        self.check_access("read")
+        content = self.env["channel.product.import"]._export_products(
+            self.product_variant_ids
+        )
+        return self.env["channel.spreadsheet"]._download_spreadsheet(
+            content, f"{self.env._('Products')}.xlsx"
+        )

@@ -1,5 +1,6 @@
 from . import test_product_brand
 from . import test_product_gtin
 from . import test_product_images
+from . import test_product_import
 from . import test_product_ownership
 from . import test_product_units

@@ -169,12 +169,37 @@ class TestProductOwnership(EnterpriseCase):
         category = self.env["product.category"].create({"name": "Tea"})
         brand = self.env["product.brand"].create({"name": "Tea House"})
         unit = self.env.ref("uom.product_uom_dozen")
-        for record in (category, brand, unit):
+        tag = self.env["product.tag"].create({"name": "New"})
+        attribute = self.env["product.attribute"].create({"name": "Size"})
+        for record in (category, brand, unit, tag, attribute):
             self.assertRefused(record, name="Mine")
             self.as_user(record, self.keeper).name = "Ours"
-        for model in ("product.category", "product.brand"):
+        for model in (
+            "product.attribute",
+            "product.brand",
+            "product.category",
+            "product.tag",
+        ):
             with self.assertRaises(AccessError):
                 self.model_as(model, self.admin).create({"name": "New"})
+
+    def test_purchase_prices_without_a_company_are_the_brands(self):
+        price = self.env["product.supplierinfo"].create(
+            {
+                "partner_id": self.company.partner_id.id,
+                "product_tmpl_id": self.tea.product_tmpl_id.id,
+                "company_id": False,
+            }
+        )
+        self.assertRefused(price, price=1)
+        self.as_user(price, self.keeper).price = 2
+        own = self.model_as("product.supplierinfo", self.admin).create(
+            {
+                "partner_id": self.company.partner_id.id,
+                "product_tmpl_id": self.tea.product_tmpl_id.id,
+            }
+        )
+        self.assertEqual(own.company_id, self.north.company_id)
 
     def test_everybody_adds_units_for_own_goods(self):
         unit = self.model_as("uom.uom", self.admin).create(
