@@ -163,7 +163,11 @@ def test_text(cell, text):
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("６９０１２３４ ５６７８９２", "6901234567892"), (6901234567892, "6901234567892"), (" ", None)],
+    [
+        ("６９０１２３４ ５６７８９２", "6901234567892"),
+        (6901234567892, "6901234567892"),
+        (" ", None),
+    ],
 )
 def test_codes(cell, code):
     assert cells.read_code(cell) == (code, None)

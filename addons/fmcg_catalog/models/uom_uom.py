@@ -39,13 +39,17 @@ class UomUom(models.Model):
             ],
             order="id",
         )
-        by_size = units.grouped(lambda unit: (unit.relative_uom_id, unit.relative_factor))
+        by_size = units.grouped(
+            lambda unit: (unit.relative_uom_id, unit.relative_factor)
+        )
         found = {}
         for key in wanted:
             piece, size, kind, name = key
             candidates = by_size.get((piece, float(size)), self.browse())
             usual = self._get_packaging_name(piece, size, kind)
-            named = candidates.filtered(lambda unit, n=name or usual: n in unit._names())
+            named = candidates.filtered(
+                lambda unit, n=name or usual: n in unit._names()
+            )
             if unit := (named or (self.browse() if name else candidates))[:1]:
                 found[key] = unit
         return found

@@ -27,9 +27,7 @@ class TestProductBrand(ChannelCase):
         visitor = new_test_user(self.env, "a-visitor", groups="base.group_public")
         for user in (visitor, self.create_portal_user(self.shop)):
             with self.subTest(user=user.name):
-                self.assertFalse(
-                    self.env["product.brand"].with_user(user).search([])
-                )
+                self.assertFalse(self.env["product.brand"].with_user(user).search([]))
                 with self.assertRaises(AccessError):
                     self.tea_house.with_user(user).read(["partner_id"])
 

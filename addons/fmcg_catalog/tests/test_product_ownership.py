@@ -80,7 +80,10 @@ class TestProductOwnership(EnterpriseCase):
 
     def test_prices_of_attributes_of_shared_products_are_the_brands(self):
         attribute = self.env["product.attribute"].create(
-            {"name": "Size", "value_ids": [(0, 0, {"name": "L"}), (0, 0, {"name": "S"})]}
+            {
+                "name": "Size",
+                "value_ids": [(0, 0, {"name": "L"}), (0, 0, {"name": "S"})],
+            }
         )
         line = self.env["product.template.attribute.line"].create(
             {

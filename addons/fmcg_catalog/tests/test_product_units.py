@@ -31,9 +31,7 @@ class TestProductUnits(ChannelCase):
                 line.uom_id = self.case
                 line.barcode = "CASE"
         self.assertEqual(self.tea.uom_ids, self.pack | self.case)
-        self.assertEqual(
-            self.tea.product_uom_ids.mapped("barcode"), ["PACK", "CASE"]
-        )
+        self.assertEqual(self.tea.product_uom_ids.mapped("barcode"), ["PACK", "CASE"])
 
     def test_a_barcode_of_another_unit_offers_that_one(self):
         barcode = self.env["product.uom"].create(

@@ -18,8 +18,12 @@ COLUMNS = (
     Column("pack_barcode", ("Pack Barcode", "中包条码"), kind="code"),
     Column("case_size", ("Case Size", "箱规", "箱装数量"), kind="number"),
     Column("case_barcode", ("Case Barcode", "箱码", "箱条码"), kind="code"),
-    Column("shelf_life", ("Shelf Life (days)", "保质期（天）", "保质期"), kind="number"),
-    Column("list_price", ("Public Price", "Sales Price", "公开价", "售价"), kind="number"),
+    Column(
+        "shelf_life", ("Shelf Life (days)", "保质期（天）", "保质期"), kind="number"
+    ),
+    Column(
+        "list_price", ("Public Price", "Sales Price", "公开价", "售价"), kind="number"
+    ),
     Column("weight", ("Weight (kg)", "Weight", "重量（千克）", "重量"), kind="number"),
     Column("sale_ok", ("Can Be Sold", "可销售"), kind="bool"),
 )
@@ -43,7 +47,9 @@ class ChannelProductImport(models.TransientModel):
     def _get_columns(self):
         """Without the Chinese name where nobody reads Chinese."""
         chinese = self.env["res.lang"]._get_data(code=CHINESE)
-        return tuple(column for column in COLUMNS if chinese or column.name != "name_zh")
+        return tuple(
+            column for column in COLUMNS if chinese or column.name != "name_zh"
+        )
 
     def _check_may_import(self):
         self.env["product.template"].check_access("create")
@@ -57,7 +63,20 @@ class ChannelProductImport(models.TransientModel):
         :rtype: bytes
         """
         columns = self._get_columns()
-        exported = [self._prepare_export_row(product) for product in products]
+        # Read at once: a variant's name is computed for all variants at each change
+        # of the language.
+        names = {
+            column: {
+                template.id: template.name
+                for template in products.product_tmpl_id.with_context(lang=lang)
+            }
+            for column, lang in (("name", ENGLISH), ("name_zh", CHINESE))
+        }
+        exported = [
+            self._prepare_export_row(product)
+            | {column: names[column][product.product_tmpl_id.id] for column in names}
+            for product in products
+        ]
         return self.env["channel.spreadsheet"]._write_spreadsheet(
             self._get_headers(),
             [[row[column.name] for column in columns] for row in exported],
@@ -66,13 +85,11 @@ class ChannelProductImport(models.TransientModel):
 
     @api.model
     def _prepare_export_row(self, product):
-        """Values by name of the column."""
+        """Values by name of the column, but for the names."""
         return {
-            "code": product.default_code,
-            "name": product.with_context(lang=ENGLISH).name,
-            "name_zh": product.with_context(lang=CHINESE).name,
-            "category": product.categ_id.complete_name,
-            "brand": product.product_brand_id.name,
+            "code": product.default_code or None,
+            "category": product.categ_id.complete_name or None,
+            "brand": product.product_brand_id.name or None,
             "unit": product.uom_id.name,
             "barcode": product.barcode or None,
             "shelf_life": product.expiration_time or None,
@@ -86,8 +103,10 @@ class ChannelProductImport(models.TransientModel):
     def _prepare_export_packagings(self, product):
         """The largest packaging is the case, the smallest of several the pack."""
         units = product.uom_ids.filtered(
-            lambda unit: unit.relative_uom_id == product.uom_id
-            and unit.relative_factor >= product_row.SMALLEST_PACKAGING
+            lambda unit: (
+                unit.relative_uom_id == product.uom_id
+                and unit.relative_factor >= product_row.SMALLEST_PACKAGING
+            )
         ).sorted("relative_factor")
         barcodes = {line.uom_id: line.barcode for line in product.product_uom_ids}
         case, pack = units[-1:], units[:1] if len(units) > 1 else units.browse()

@@ -42,8 +42,12 @@ class ChannelProductImport(models.TransientModel):
         known = self._load_known(rows)
         problems = spreadsheet.duplicates(rows, "code")
         for row in rows:
-            problems += [row.problem(*fault) for fault in product_row.faults(row.values)]
-            problems += [row.problem(*fault) for fault in self._faults(row.values, known)]
+            problems += [
+                row.problem(*fault) for fault in product_row.faults(row.values)
+            ]
+            problems += [
+                row.problem(*fault) for fault in self._faults(row.values, known)
+            ]
         return problems + self._check_barcodes(rows, known)
 
     # What the rows name
@@ -60,8 +64,10 @@ class ChannelProductImport(models.TransientModel):
 
     def _load_products(self, rows):
         codes = [row.values["code"] for row in rows]
-        found = self.env["product.product"].with_context(active_test=False).search(
-            [("default_code", "in", codes)]
+        found = (
+            self.env["product.product"]
+            .with_context(active_test=False)
+            .search([("default_code", "in", codes)])
         )
         own = found._filtered_access("write")
         by_code = own.grouped("default_code")
@@ -147,7 +153,9 @@ class ChannelProductImport(models.TransientModel):
         """
         holders = defaultdict(list)
         domain = [("barcode", "in", list(barcodes))]
-        everything = self.sudo().with_context(active_test=False, skip_preprocess_gs1=True)
+        everything = self.sudo().with_context(
+            active_test=False, skip_preprocess_gs1=True
+        )
         for product in everything.env["product.product"].search(domain):
             holders[product.barcode].append((product, product.uom_id.browse()))
         for line in everything.env["product.uom"].search(domain):
@@ -160,7 +168,9 @@ class ChannelProductImport(models.TransientModel):
         for product, unit in holders:
             if product.id in own.ids and bool(unit) == (name != "barcode"):
                 continue
-            two_enterprises = product.company_id and owner and product.company_id != owner
+            two_enterprises = (
+                product.company_id and owner and product.company_id != owner
+            )
             if name == "barcode" and not unit and two_enterprises:
                 continue  # each may sell its own copy of the same goods
             visible = product.sudo(False)._filtered_access("read")
@@ -172,7 +182,9 @@ class ChannelProductImport(models.TransientModel):
 
     def _get_product_messages(self):
         return {
-            product_row.NEGATIVE: self.env._("The number is negative. Write 0 or more."),
+            product_row.NEGATIVE: self.env._(
+                "The number is negative. Write 0 or more."
+            ),
             product_row.NOT_WHOLE: self.env._(
                 "This is not a whole number. Write it without decimals."
             ),

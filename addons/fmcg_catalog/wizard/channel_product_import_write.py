@@ -26,6 +26,7 @@ class ChannelProductImport(models.TransientModel):
         all_values = [row.values for row in rows]
         products = self._update_products(all_values, known)
         products |= self._create_products(all_values, known)
+        self._write_names(all_values, products)
         self._write_packagings(all_values, products)
         return self._get_result_action(products)
 
@@ -35,20 +36,22 @@ class ChannelProductImport(models.TransientModel):
             product = known.products.get(values["code"])
             if product:
                 self._write_changes(product, self._prepare_values(values, known))
-                self._write_names(product, values)
                 updated |= product
         return updated
 
     def _create_products(self, all_values, known):
         new = [values for values in all_values if values["code"] not in known.products]
-        products = self.env["product.product"].with_context(lang=ENGLISH).create(
-            [
-                self._prepare_new_values(values) | self._prepare_values(values, known)
-                for values in new
-            ]
+        products = (
+            self.env["product.product"]
+            .with_context(lang=ENGLISH)
+            .create(
+                [
+                    self._prepare_new_values(values)
+                    | self._prepare_values(values, known)
+                    for values in new
+                ]
+            )
         )
-        for product, values in zip(products, new, strict=True):
-            self._write_names(product, values)
         return products.with_env(self.env)
 
     def _prepare_new_values(self, values):
@@ -93,11 +96,23 @@ class ChannelProductImport(models.TransientModel):
         if changes:
             product.write(changes)
 
-    def _write_names(self, product, values):
+    def _write_names(self, all_values, products):
+        """All are compared first: to read one after a write would store each alone."""
+        by_code = products.grouped("default_code")
         for column, lang in (("name", ENGLISH), ("name_zh", CHINESE)):
-            translated = product.with_context(lang=lang)
-            if values.get(column) and translated.name != values[column]:
-                translated.name = values[column]
+            names = {
+                by_code[values["code"]].product_tmpl_id.id: values[column]
+                for values in all_values
+                if values.get(column)
+            }
+            templates = products.product_tmpl_id.with_context(lang=lang)
+            different = templates.filtered(
+                lambda template, names=names: (
+                    names.get(template.id, template.name) != template.name
+                )
+            )
+            for template in different:
+                template.name = names[template.id]
 
     # Packs and cases
 
@@ -137,12 +152,14 @@ class ChannelProductImport(models.TransientModel):
         units, open_keys = {}, {}
         for product, packaging in wanted:
             own = product.uom_ids.filtered(
-                lambda unit, p=product, size=packaging.size: unit.relative_uom_id
-                == p.uom_id
-                and unit.relative_factor == size
+                lambda unit, p=product, size=packaging.size: (
+                    unit.relative_uom_id == p.uom_id and unit.relative_factor == size
+                )
             )
             if packaging.name:
-                own = own.filtered(lambda unit, name=packaging.name: name in unit._names())
+                own = own.filtered(
+                    lambda unit, name=packaging.name: name in unit._names()
+                )
             if own:
                 units[product, packaging] = own[:1]
             else:
