@@ -8,15 +8,18 @@ class IrRule(models.Model):
 
     @api.model
     def _eval_context(self):
-        """Add ``product_company_ids``: the owners of the products that the user keeps.
+        """Add ``product_company_ids()``: the owners of the products that the user keeps.
 
-        These are the user's active enterprises, and nobody (False) if the brand is
-        among them. The value is cached with the rule's domain; see ``channel.node``.
+        A function, so that only the rules that call it pay for it. What it returns is
+        cached with the rule's domain; see ``channel.node``.
         """
-        owners = [*self.env.companies.ids]
-        if self.env.companies._keeps_shared_products():
-            owners.append(False)
-        return super()._eval_context() | {"product_company_ids": owners}
+        return super()._eval_context() | {"product_company_ids": self._get_keepers}
+
+    @api.model
+    def _get_keepers(self):
+        """Ids of the user's active enterprises, and False if the brand is among them."""
+        companies = self.env.companies
+        return companies.ids + [False] * companies._keeps_shared_products()
 
 
 class ResCompany(models.Model):

@@ -1,6 +1,6 @@
 from odoo.tests import Form, tagged
 
-from odoo.addons.fmcg_channel.tests.common import ChannelCase
+from odoo.addons.fmcg_channel.tests.common import ROLES, ChannelCase
 
 
 @tagged("post_install", "-at_install")
@@ -67,3 +67,11 @@ class TestProductUnits(ChannelCase):
                 page = arch[arch.index('page name="units"') :].partition("</page>")[0]
                 for name in ("barcode", "uom_ids", "product_uom_ids"):
                     self.assertIn(f'name="{name}"', page)
+
+    def test_the_form_opens_for_every_role(self):
+        for role in (*ROLES, "system_admin"):
+            user = self.create_staff(self.company, role, login=f"a-{role}")
+            for record in (self.tea, self.tea.product_tmpl_id):
+                with self.subTest(role=role, model=record._name):
+                    form = Form(self.as_user(record, user))
+                    self.assertEqual(form.expiration_time, 0)

@@ -57,10 +57,14 @@ class ChannelProductImport(models.TransientModel):
         return Known(
             products,
             foreign,
-            self._load_categories(),
-            self._load_named("product.brand"),
-            self._load_named("uom.uom"),
+            self._load_categories(self._texts(rows, "category")),
+            self._load_named("product.brand", self._texts(rows, "brand")),
+            self._load_named("uom.uom", self._texts(rows, "unit")),
         )
+
+    @staticmethod
+    def _texts(rows, column):
+        return {row.values[column] for row in rows if row.values.get(column)}
 
     def _load_products(self, rows):
         codes = [row.values["code"] for row in rows]
@@ -73,25 +77,28 @@ class ChannelProductImport(models.TransientModel):
         by_code = own.grouped("default_code")
         return by_code, set((found - own).mapped("default_code")) - by_code.keys()
 
-    def _load_categories(self):
+    def _load_categories(self, texts):
         """By path, and by name."""
-        by_name = defaultdict(self.env["product.category"].browse)
-        for category in self.env["product.category"].search([]):
-            for name in {self._path(category.complete_name), self._path(category.name)}:
-                by_name[name] |= category
-        return by_name
+        Category = self.env["product.category"]
+        names = {text.rpartition("/")[2].strip() for text in texts}
+        by_path = defaultdict(Category.browse)
+        for category in Category.search([("name", "in", list(names))]):
+            for path in {self._path(category.complete_name), category.name}:
+                by_path[path] |= category
+        return by_path
 
     @staticmethod
     def _path(text):
-        return "/".join(part.strip() for part in text.split("/")).casefold()
+        """A path as it is compared: without spaces around the names."""
+        return "/".join(part.strip() for part in text.split("/"))
 
-    def _load_named(self, model):
+    def _load_named(self, model, texts):
         """By name in English, in Chinese and in the language of the user."""
         by_name = defaultdict(self.env[model].browse)
-        records = self.env[model].search([])
         for lang in {ENGLISH, CHINESE, self.env.lang or ENGLISH}:
-            for record in records.with_context(lang=lang):
-                by_name[record.name.casefold()] |= record.with_env(self.env)
+            translated = self.env[model].with_context(lang=lang)
+            for record in translated.search([("name", "in", list(texts))]):
+                by_name[record.name] |= record.with_env(self.env)
         return by_name
 
     # What is wrong with them
@@ -104,7 +111,7 @@ class ChannelProductImport(models.TransientModel):
             if len(found) != 1:
                 yield "category", SEVERAL if found else UNKNOWN_CATEGORY
         if values.get("brand"):
-            found = known.brands.get(values["brand"].casefold(), ())
+            found = known.brands.get(values["brand"], ())
             if len(found) != 1:
                 yield "brand", SEVERAL if found else UNKNOWN_BRAND
 
@@ -117,7 +124,7 @@ class ChannelProductImport(models.TransientModel):
         elif not products and not (values.get("name") or values.get("name_zh")):
             yield "name", NO_NAME
         if values.get("unit"):
-            found = known.units.get(values["unit"].casefold())
+            found = known.units.get(values["unit"])
             if not found:
                 yield "unit", UNKNOWN_UNIT
             elif products and products.uom_id not in found:

@@ -77,9 +77,9 @@ class ChannelProductImport(models.TransientModel):
             category = known.categories[self._path(values["category"])]
             prepared["categ_id"] = category.id
         if values.get("brand"):
-            prepared["product_brand_id"] = known.brands[values["brand"].casefold()].id
+            prepared["product_brand_id"] = known.brands[values["brand"]].id
         if values.get("unit") and values["code"] not in known.products:
-            prepared["uom_id"] = known.units[values["unit"].casefold()][:1].id
+            prepared["uom_id"] = known.units[values["unit"]][:1].id
         return prepared
 
     @staticmethod

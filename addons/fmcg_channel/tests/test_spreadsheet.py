@@ -8,7 +8,7 @@ import openpyxl
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.orm.model_classes import add_to_registry
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.fmcg_channel.engine.spreadsheet import Column
@@ -173,6 +173,22 @@ class TestOpenSpreadsheet(ChannelCase):
         self.assertFalse(self.seen_by(other, file))
         with self.assertRaises(AccessError):
             self.as_user(file, other).read(["content"])
+
+
+@tagged("post_install", "-at_install")
+class TestDownloadSpreadsheet(ChannelCase, HttpCase):
+    def test_the_browser_gets_the_file_by_its_name(self):
+        secret = "a-Secret-1"
+        staff = self.create_staff(self.company, "salesperson", password=secret)
+        other = self.create_staff(self.company, "finance", password=secret)
+        files = self.model_as("channel.spreadsheet", staff)
+        url = files._download_spreadsheet(b"content", "a.xlsx")["url"]
+        self.authenticate(staff.login, secret)
+        answer = self.url_open(url)
+        self.assertEqual(answer.content, b"content")
+        self.assertIn("a.xlsx", answer.headers["Content-Disposition"])
+        self.authenticate(other.login, secret)
+        self.assertEqual(self.url_open(url).status_code, 404)
 
 
 class FakeImport(models.TransientModel):
