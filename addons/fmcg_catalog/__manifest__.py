@@ -9,9 +9,13 @@
     "data": [
         "security/ir.model.access.csv",
         "security/catalog_rules.xml",
+        "security/product_rules.xml",
         "wizard/channel_listing_wizard_views.xml",
+        "wizard/channel_product_import_views.xml",
         "views/channel_listing_views.xml",
+        "views/product_views.xml",
         "views/res_config_settings_views.xml",
         "views/catalog_menus.xml",
+        "views/product_menus.xml",
     ],
 }

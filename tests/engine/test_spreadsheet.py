@@ -161,6 +161,18 @@ def test_text(cell, text):
     assert cells.read_text(cell) == (text, None)
 
 
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("６９０１２３４ ５６７８９２", "6901234567892"),
+        (6901234567892, "6901234567892"),
+        (" ", None),
+    ],
+)
+def test_codes(cell, code):
+    assert cells.read_code(cell) == (code, None)
+
+
 @pytest.mark.parametrize("cell", ["6.90123E+12", "6E+12", 1e15, 123456789012345678])
 def test_text_that_the_spreadsheet_has_rounded(cell):
     assert cells.read_text(cell) == (None, cells.ROUNDED)

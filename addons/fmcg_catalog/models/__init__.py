@@ -2,5 +2,14 @@ from . import channel_agreement_listing
 from . import channel_audience_mixin
 from . import channel_listing
 from . import channel_listing_loader
+from . import channel_product_image
+from . import product_brand
+from . import product_gtin
+from . import product_keeper
+from . import product_ownership
+from . import product_product
+from . import product_template
+from . import product_uom
 from . import res_company
 from . import res_config_settings
+from . import uom_uom

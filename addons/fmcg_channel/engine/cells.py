@@ -93,6 +93,12 @@ def read_text(cell):
     return text or None, None
 
 
+def read_code(cell):
+    """Text that is typed or scanned, such as a barcode: half-width, without spaces."""
+    value, code = read_text(cell)
+    return (re.sub(r"\s+", "", plain(value)) if value else None), code
+
+
 def read_number(cell):
     """A Decimal of less than 10^15."""
     text = plain(cell)
@@ -147,6 +153,7 @@ def read_bool(cell):
 
 READERS = {
     "text": read_text,
+    "code": read_code,
     "number": read_number,
     "date": read_date,
     "bool": read_bool,

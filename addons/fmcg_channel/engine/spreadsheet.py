@@ -30,7 +30,8 @@ class Column:
     :param name: key of its values in ``Row.values``
     :param labels: accepted headers, the English one first; the first one that is not
         ASCII is shown to readers of Chinese
-    :param kind: ``text`` (str), ``number`` (Decimal), ``date`` (date), ``bool`` (bool)
+    :param kind: ``text`` (str), ``code`` (str, half-width and without spaces),
+        ``number`` (Decimal), ``date`` (date), ``bool`` (bool)
     :param required: the column must exist, and none of its cells may be empty
     """
 

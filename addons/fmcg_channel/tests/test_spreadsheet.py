@@ -8,7 +8,8 @@ import openpyxl
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.orm.model_classes import add_to_registry
-from odoo.tests import tagged
+from odoo.orm.models import MetaModel
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.fmcg_channel.engine.spreadsheet import Column
@@ -175,6 +176,22 @@ class TestOpenSpreadsheet(ChannelCase):
             self.as_user(file, other).read(["content"])
 
 
+@tagged("post_install", "-at_install")
+class TestDownloadSpreadsheet(ChannelCase, HttpCase):
+    def test_the_browser_gets_the_file_by_its_name(self):
+        secret = "a-Secret-1"
+        staff = self.create_staff(self.company, "salesperson", password=secret)
+        other = self.create_staff(self.company, "finance", password=secret)
+        files = self.model_as("channel.spreadsheet", staff)
+        url = files._download_spreadsheet(b"content", "a.xlsx")["url"]
+        self.authenticate(staff.login, secret)
+        answer = self.url_open(url)
+        self.assertEqual(answer.content, b"content")
+        self.assertIn("a.xlsx", answer.headers["Content-Disposition"])
+        self.authenticate(other.login, secret)
+        self.assertEqual(self.url_open(url).status_code, 404)
+
+
 class FakeImport(models.TransientModel):
     """Imports names of grades, which may not be "bad"."""
 
@@ -202,6 +219,10 @@ class FakeImport(models.TransientModel):
 
     def _import_rows(self, rows):
         self.imported = ",".join(row.values["name"] for row in rows)
+
+
+# Only these tests know the model: a registry that is loaded later must not.
+MetaModel._module_to_models__["fmcg_channel"].remove(FakeImport)
 
 
 @tagged("post_install", "-at_install")

@@ -1,4 +1,0 @@
-from . import test_gate
-from . import test_parties
-from . import test_stage
-from . import test_timeline

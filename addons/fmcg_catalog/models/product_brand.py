@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class ProductBrand(models.Model):
+    _inherit = "product.brand"
+
+    name = fields.Char(translate=True)
