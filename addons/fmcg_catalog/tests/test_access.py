@@ -67,3 +67,32 @@ class TestListingAccess(CatalogCase, EnterpriseCase):
         buyer = self.create_portal_user(self.lake_shop)
         with self.assertRaises(AccessError):
             self.model_as("channel.listing", buyer).search([])
+
+    def test_order_quantities_are_the_enterprises_own(self):
+        Rule = self.env["channel.quantity.rule"]
+        own, foreign = (
+            Rule.create(
+                {
+                    "company_id": company.id,
+                    "product_tmpl_id": product.product_tmpl_id.id,
+                    "minimum": 1,
+                }
+            )
+            for company, product in (
+                (self.lake_company, self.green),
+                (self.hill_company, self.black),
+            )
+        )
+        for role in set(ROLES) - {"enterprise_admin"}:
+            user = self.create_staff(self.lake_company, role)
+            with self.subTest(role=role):
+                self.assertEqual(self.seen_by(user, own + foreign), own)
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_user(own, user).minimum = 2
+        self.as_user(own, self.admin).minimum = 2
+        with self.assertRaises(AccessError):
+            self.as_user(foreign, self.admin).minimum = 2
+        with self.assertRaises(AccessError):
+            self.as_user(own, self.admin).company_id = self.hill_company
+        with self.assertRaises(AccessError):
+            self.as_user(own, self.admin).node_id = self.hill_shop
