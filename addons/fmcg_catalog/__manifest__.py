@@ -12,6 +12,7 @@
         "wizard/channel_listing_wizard_views.xml",
         "views/channel_listing_views.xml",
         "views/channel_quantity_rule_views.xml",
+        "views/channel_quota_views.xml",
         "views/res_config_settings_views.xml",
         "views/catalog_menus.xml",
     ],

@@ -3,3 +3,4 @@ from . import test_listing
 from . import test_listing_upstream
 from . import test_quantity_rule
 from . import test_query_counts
+from . import test_quota
