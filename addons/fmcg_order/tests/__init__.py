@@ -1,3 +1,4 @@
+from . import test_catalog_gate
 from . import test_gate
 from . import test_parties
 from . import test_stage
