@@ -9,8 +9,10 @@
     "data": [
         "security/ir.model.access.csv",
         "security/catalog_rules.xml",
+        "report/channel_must_stock_gap_views.xml",
         "wizard/channel_listing_wizard_views.xml",
         "views/channel_listing_views.xml",
+        "views/channel_must_stock_views.xml",
         "views/channel_quantity_rule_views.xml",
         "views/channel_quota_views.xml",
         "views/res_config_settings_views.xml",
