@@ -8,6 +8,9 @@ class ChannelMustStockAdd(models.TransientModel):
 
     _name = "channel.must.stock.add"
     _description = "Add Must-Stock Products"
+    _inherit = "channel.reference.guard"
+
+    _visible_fields = ("order_id",)
 
     order_id = fields.Many2one("sale.order", required=True, ondelete="cascade")
     line_ids = fields.One2many(
@@ -29,7 +32,6 @@ class ChannelMustStockAdd(models.TransientModel):
         """The missing products, each with the least quantity that can be ordered."""
         if not self.order_id:
             return []
-        self.order_id.sudo(False).check_access("write")  # stored computes run as root
         order = self.order_id.sudo()
         gaps = order._get_must_stock_gaps().get(order, [])
         products = self.env["product.product"].sudo().union(*(gap[0] for gap in gaps))
