@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_listing
 from . import test_listing_upstream
+from . import test_must_stock
 from . import test_product_brand
 from . import test_product_export
 from . import test_product_gtin
@@ -9,4 +10,6 @@ from . import test_product_import
 from . import test_product_import_queries
 from . import test_product_ownership
 from . import test_product_units
+from . import test_quantity_rule
 from . import test_query_counts
+from . import test_quota

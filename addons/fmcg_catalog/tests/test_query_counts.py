@@ -40,3 +40,19 @@ class TestListingQueries(CountsQueries, CatalogCase):
         self.unlist(self.many[10:])
         self.assertEqual(few, self.count_queries(search))
         self.assertLess(few, 15)
+
+    def test_order_quantities_take_the_same_for_10_and_100_lines(self):
+        def check(products):
+            self.agreement._check_order_quantities(
+                [(product.id, product, product.uom_id, 1) for product in products]
+            )
+
+        self.env["channel.quantity.rule"].create(
+            [
+                {"product_tmpl_id": product.product_tmpl_id.id, "minimum": 5}
+                for product in self.many
+            ]
+        )
+        check(self.many[:1])  # what is read once a process
+        few = self.count_queries(lambda: check(self.many[:10]))
+        self.assertEqual(few, self.count_queries(lambda: check(self.many)))

@@ -3,6 +3,7 @@ from . import account_account
 from . import channel_tier
 from . import channel_territory
 from . import channel_grade
+from . import channel_guard
 from . import channel_node
 from . import channel_node_transfer
 from . import channel_node_paths

@@ -24,9 +24,12 @@ class ResCompany(models.Model):
     def _get_channel_today(self):
         """Today where the enterprise is, so that a day starts for all of its buyers at
         once, whoever asks."""
-        self.ensure_one()
-        now = pytz.utc.localize(fields.Datetime.now())
-        return now.astimezone(pytz.timezone(self._get_channel_tz())).date()
+        return self._get_channel_day(fields.Datetime.now())
+
+    def _get_channel_day(self, moment):
+        """The day that ``moment`` (UTC, naive) lies in where the enterprise is."""
+        zone = pytz.timezone(self._get_channel_tz())
+        return pytz.utc.localize(moment).astimezone(zone).date()
 
     def _get_channel_tz(self):
         """Name of the enterprise's time zone: its contact's, else its country's."""

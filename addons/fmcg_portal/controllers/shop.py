@@ -41,12 +41,14 @@ class ChannelShop(CustomerPortal):
         website=True,
     )
     def portal_shop_products(
-        self, agreement_id, page=1, search="", categ="", again="", **kwargs
+        self, agreement_id, page=1, search="", categ="", must="", again="", **kwargs
     ):
         agreement = self._find_agreement(agreement_id)
         values = self._prepare_portal_layout_values()
         values |= self._prepare_shop_values(agreement)
-        values |= self._prepare_products_values(agreement, page, search.strip(), categ)
+        values |= self._prepare_products_values(
+            agreement, page, search.strip(), categ, must
+        )
         values |= self._prepare_reorder_values(agreement, again)
         return request.render("fmcg_portal.shop_products", values)
 
@@ -60,7 +62,9 @@ class ChannelShop(CustomerPortal):
 
     # -- what the pages call ---------------------------------------------------
 
-    @route("/my/shop/<int:agreement_id>/quote", type="jsonrpc", auth="user", website=True)
+    @route(
+        "/my/shop/<int:agreement_id>/quote", type="jsonrpc", auth="user", website=True
+    )
     def portal_shop_quote(self, agreement_id, quantities=None, **kwargs):
         """Prices, taxes and reasons for what the buyer has typed; stores nothing."""
         agreement = self._find_agreement(agreement_id)
@@ -72,7 +76,9 @@ class ChannelShop(CustomerPortal):
             "blocker": agreement._order_blocker(),
         }
 
-    @route("/my/shop/<int:agreement_id>/submit", type="jsonrpc", auth="user", website=True)
+    @route(
+        "/my/shop/<int:agreement_id>/submit", type="jsonrpc", auth="user", website=True
+    )
     def portal_shop_submit(
         self, agreement_id, quantities=None, key=None, note=None, **kwargs
     ):
@@ -119,7 +125,7 @@ class ChannelShop(CustomerPortal):
             "cart_id": f"{request.env.uid}-{agreement.id}",
         }
 
-    def _prepare_products_values(self, agreement, page, search, categ):
+    def _prepare_products_values(self, agreement, page, search, categ, must=""):
         """One page of products, in a number of queries that their number is not in."""
         Product = (
             request.env["product.product"]
@@ -134,12 +140,19 @@ class ChannelShop(CustomerPortal):
         domain = offered & self._get_search_domain(search)
         if category:
             domain &= Domain("categ_id", "child_of", category.ids)
+        must_stock = agreement._get_must_stock_products()
+        if must:
+            domain &= Domain("id", "in", must_stock.ids)
         pager = portal_pager(
             url=f"/my/shop/{agreement.id}",
             total=Product.search_count(domain),
             page=page,
             step=self._products_per_page,
-            url_args={"search": search, "categ": category.id or ""},
+            url_args={
+                "search": search,
+                "categ": category.id or "",
+                "must": "1" if must else "",
+            },
         )
         products = Product.search(
             domain, limit=self._products_per_page, offset=pager["offset"]
@@ -147,7 +160,12 @@ class ChannelShop(CustomerPortal):
         return {
             "products": products,
             "prices": Order._get_channel_prices(agreement, products),
-            "images": {product.id: self._get_image_url(product) for product in products},
+            "limits": agreement._get_shop_limits(products),
+            "must_stock": must_stock,
+            "must": bool(must),
+            "images": {
+                product.id: self._get_image_url(product) for product in products
+            },
             "categories": categories,
             "category": category,
             "search": search,

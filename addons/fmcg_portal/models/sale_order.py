@@ -10,7 +10,17 @@ KEY_LENGTHS = range(16, 65)
 
 # Reasons of the gate that the buyer itself can cure: an order with one of them is
 # refused at once instead of being put on hold, because the buyer cannot change it later.
-BUYER_CURES = ("agreement_inactive", "out_of_scope", "below_minimum", "empty")
+BUYER_CURES = (
+    "agreement_inactive",
+    "out_of_scope",
+    "below_minimum",
+    "empty",
+    "not_listed",
+    "quantity_minimum",
+    "quantity_multiple",
+    "quantity_maximum",
+    "quota",
+)
 
 
 class SaleOrder(models.Model):
@@ -93,7 +103,9 @@ class SaleOrder(models.Model):
 
     @api.model
     def _is_product_key(self, key):
-        return isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 10
+        return (
+            isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 10
+        )
 
     @api.model
     def _find_portal_products(self, agreement, product_ids):

@@ -6,6 +6,22 @@ import { Cart, parseQuantity } from "./cart";
 
 const MOST = 1000000;
 
+/**
+ * What a tap makes of a quantity: the first one orders the least that is accepted, the
+ * others go from one multiple to the next, and below the least there is nothing.
+ */
+export function nextQuantity(current, delta, { least, step, most }) {
+    const [first, by] = [Number(least), Number(step)];
+    const top = most === undefined ? Infinity : Number(most);
+    if (delta > 0) {
+        const multiple = (Math.floor(current / by + 1e-9) + 1) * by;
+        const next = Math.max(Number(multiple.toFixed(3)), first);
+        return next > top ? current : next;
+    }
+    const lower = (Math.ceil(current / by - 1e-9) - 1) * by;
+    return lower < first ? 0 : Number(lower.toFixed(3));
+}
+
 /** The list of products: steppers, and the bar that sums up all pages. */
 export class Shop extends Interaction {
     static selector = ".o_fmcg_shop";
@@ -66,7 +82,7 @@ export class Shop extends Interaction {
     step(ev, delta) {
         const product = ev.currentTarget.closest(".o_shop_product");
         const current = this.cart.quantityOf(product.dataset.productId);
-        this.choose(product, current + delta);
+        this.choose(product, nextQuantity(current, delta, product.dataset));
     }
 
     onTyped(ev) {

@@ -1,0 +1,1 @@
+from . import channel_must_stock_gap
