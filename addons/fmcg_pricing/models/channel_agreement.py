@@ -28,8 +28,9 @@ class ChannelAgreement(models.Model):
 
     def _compute_terms(self):
         """The seller's price list is not for the eyes of its buyers."""
-        super()._compute_terms()
+        result = super()._compute_terms()
         self._filter_foreign().pricelist_id = False
+        return result
 
     def _compute_price_chain_ids(self):
         foreign = self._filter_foreign()
