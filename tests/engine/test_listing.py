@@ -105,7 +105,9 @@ def test_a_search_gives_the_same_answer(rules, product, default):
 
 
 @given(rule_sets(), rule_sets(), products)
-def test_a_distributor_lists_nothing_that_its_supplier_withholds(own, upstream, product):
+def test_a_distributor_lists_nothing_that_its_supplier_withholds(
+    own, upstream, product
+):
     supplier = Listing(upstream, True)
     asked = Listing(own, True, company=7, offers=(Offer(supplier),))
     if asked.decide(product).listed and product.company != 7:
@@ -169,3 +171,16 @@ def test_one_supplier_is_enough_and_only_within_its_scope():
 def test_how_closely_an_audience_speaks_to_a_buyer(audience, expected):
     buyer = Buyer(node=9, grade=0, tier=5, territories=(10, 11, 12))
     assert audience.closeness(buyer) == expected
+
+
+def test_a_buyer_names_the_audiences_that_speak_to_it():
+    buyer = Buyer(node=9, tier=5, territories=(10, 11))
+    named = dict(buyer.audiences())
+    assert list(named.values()) == sorted(named.values())
+    assert set(named) == {
+        Audience(),
+        Audience("tier", 5),
+        Audience("territory", 10),
+        Audience("territory", 11),
+        Audience("node", 9),
+    }

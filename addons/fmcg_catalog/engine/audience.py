@@ -27,6 +27,17 @@ class Buyer:
     tier: int = 0
     territories: tuple = ()
 
+    def audiences(self):
+        """All audiences that speak to this buyer: ``(Audience, closeness)``."""
+        found = [Audience(), Audience(TIER, self.tier)]
+        found += [Audience(TERRITORY, territory) for territory in self.territories]
+        found += [Audience(GRADE, self.grade), Audience(NODE, self.node)]
+        return [
+            (audience, audience.closeness(self))
+            for audience in found
+            if audience.closeness(self) is not None
+        ]
+
 
 @dataclass(frozen=True)
 class Audience:

@@ -23,8 +23,9 @@ class ChannelAudienceMixin(models.AbstractModel):
     """A rule of a seller that speaks to some of its buyers.
 
     How to use: inherit it in a model with a ``company_id`` (the seller), find the rules
-    that may speak to buyers with ``_get_audience_domain`` and ask each of them with
-    ``_get_audience().closeness(buyer)`` (``engine/audience.py``).
+    that may speak to buyers with ``_get_audience_domain``, sort them with
+    ``_group_by_audience`` and look up what ``Buyer.audiences()`` gives
+    (``engine/audience.py``).
     """
 
     _name = "channel.audience.mixin"
@@ -83,6 +84,10 @@ class ChannelAudienceMixin(models.AbstractModel):
         self.ensure_one()
         name = TARGETS.get(self.audience)
         return audiences.Audience(self.audience, self[name].id if name else 0)
+
+    def _group_by_audience(self):
+        """Dict from (company id, engine audience) to the rules, in their order."""
+        return self.grouped(lambda rule: (rule.company_id.id, rule._get_audience()))
 
     def _get_same_audience_domain(self):
         """Rules of the same seller for exactly the same buyers."""

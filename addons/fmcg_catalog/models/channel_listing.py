@@ -16,6 +16,7 @@ class ChannelListing(models.Model):
     _description = "Listing Rule"
     _inherit = ["channel.audience.mixin", "mail.thread"]
     _order = "company_id, id desc"
+    _rec_names_search = ["product_tmpl_id.name", "categ_id.name", "note"]
     _check_company_auto = True
 
     company_id = fields.Many2one(
@@ -121,7 +122,9 @@ class ChannelListing(models.Model):
     def _get_dates_domain(self, force, day):
         future = Domain("date_start", ">", day)
         ended = Domain("date_end", "<", day)
-        return {"future": future, "ended": ended & ~future, "now": ~future & ~ended}[force]
+        return {"future": future, "ended": ended & ~future, "now": ~future & ~ended}[
+            force
+        ]
 
     def write(self, vals):
         result = super().write(vals)

@@ -1,9 +1,19 @@
-from collections import defaultdict
+from dataclasses import dataclass, field
 
 from odoo import api, models
 from odoo.fields import Domain
 
 from ..engine import listing as engine
+
+
+@dataclass
+class Sources:
+    """What one loading has read: the agreements that sellers buy under, and rules by
+    company and audience; ``built`` keeps listings that others can share."""
+
+    supplies: dict
+    rules: dict
+    built: dict = field(default_factory=dict)
 
 
 class ChannelListing(models.Model):
@@ -26,9 +36,9 @@ class ChannelListing(models.Model):
         agreements = agreements.sudo()
         supplies = self._load_supplies(agreements.company_id)
         chain = agreements.union(*supplies.values())
-        rules = self._load_rules(chain)
+        sources = Sources(supplies, self._load_rules(chain))
         return {
-            agreement: self._build_listing(agreement, supplies, rules, ())
+            agreement: self._build_listing(agreement, sources)
             for agreement in agreements
         }
 
@@ -41,8 +51,10 @@ class ChannelListing(models.Model):
         supplies = {}
         while companies:
             supplies |= dict.fromkeys(companies, self.env["channel.agreement"].sudo())
-            found = self.env["channel.agreement"].sudo().search(
-                self._get_supply_domain(companies)
+            found = (
+                self.env["channel.agreement"]
+                .sudo()
+                .search(self._get_supply_domain(companies))
             )
             for agreement in found:
                 supplies[agreement.node_id.company_id] |= agreement
@@ -59,47 +71,54 @@ class ChannelListing(models.Model):
 
     @api.model
     def _load_rules(self, agreements):
-        """The rules in force that speak to each agreement's buyer, for the engine.
+        """The rules in force that may speak to one of the buyers of ``agreements``.
 
-        :return: dict from ``channel.agreement`` to a tuple of engine rules
+        :return: what ``_group_by_audience`` gives
         """
-        companies = agreements.company_id
-        found = self.sudo().with_context(active_test=True).search(
-            self._get_audience_domain(agreements) & self._get_force_domain(companies),
+        rules = self.sudo().with_context(active_test=True)
+        return rules.search(
+            self._get_audience_domain(agreements)
+            & self._get_force_domain(agreements.company_id),
             order="id",
-        )
-        by_company = found.grouped("company_id")
-        loaded = defaultdict(tuple)
-        for agreement in agreements:
-            buyer = agreement._get_buyer_facts()
-            rules = by_company.get(agreement.company_id, ())
-            closeness = [(rule, rule._get_audience().closeness(buyer)) for rule in rules]
-            loaded[agreement] = tuple(
-                rule._get_engine_rule(close)
-                for rule, close in closeness
-                if close is not None
-            )
-        return loaded
+        )._group_by_audience()
 
     @api.model
-    def _build_listing(self, agreement, supplies, rules, visited):
-        """:param visited: sellers on the way here: in a circle nobody offers anything
-        because of the other"""
+    def _build_listing(self, agreement, sources, visited=()):
+        """The listing of an agreement; buyers of the same rules share one.
+
+        :param visited: sellers on the way here: in a circle nobody offers anything
+            because of the other
+        """
         company = agreement.company_id
-        offers = None
-        if supplies[company]:
-            visited = (*visited, company)
-            offers = tuple(
-                engine.Offer(
-                    self._build_listing(supply, supplies, rules, visited),
-                    frozenset(supply.categ_ids.ids) or None,
-                )
-                for supply in supplies[company]
-                if supply.company_id not in visited
+        spoken = tuple(
+            (audience, closeness)
+            for audience, closeness in agreement._get_buyer_facts().audiences()
+            if (company.id, audience) in sources.rules
+        )
+        key = company, spoken, visited
+        if key not in sources.built:
+            sources.built[key] = engine.Listing(
+                rules=tuple(
+                    rule._get_engine_rule(closeness)
+                    for audience, closeness in spoken
+                    for rule in sources.rules[company.id, audience]
+                ),
+                default=company.catalog_default == "listed",
+                company=company.id,
+                offers=self._build_offers(company, sources, (*visited, company)),
             )
-        return engine.Listing(
-            rules=rules[agreement],
-            default=company.catalog_default == "listed",
-            company=company.id,
-            offers=offers,
+        return sources.built[key]
+
+    @api.model
+    def _build_offers(self, company, sources, visited):
+        """What the seller's own suppliers list to it; ``None`` if it has none."""
+        if not sources.supplies[company]:
+            return None
+        return tuple(
+            engine.Offer(
+                self._build_listing(supply, sources, visited),
+                frozenset(supply.categ_ids.ids) or None,
+            )
+            for supply in sources.supplies[company]
+            if supply.company_id not in visited
         )

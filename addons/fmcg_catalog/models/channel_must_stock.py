@@ -58,22 +58,19 @@ class ChannelMustStock(models.Model):
             the days after which it is missing
         """
         agreements = agreements.sudo()
-        companies = agreements.company_id
-        lists = (
-            self.sudo()
-            .with_context(active_test=True)
-            .search(
-                self._get_audience_domain(agreements)
-                & self._get_force_domain(companies)
-            )
-        )
-        by_company = lists.grouped("company_id")
+        rules = self.sudo().with_context(active_test=True)
+        by_audience = rules.search(
+            self._get_audience_domain(agreements)
+            & self._get_force_domain(agreements.company_id)
+        )._group_by_audience()
         return {
             agreement: self._merge_lists(
-                found
-                for found in by_company.get(agreement.company_id, ())
-                if found._get_audience().closeness(agreement._get_buyer_facts())
-                is not None
+                self.union(
+                    *(
+                        by_audience.get((agreement.company_id.id, audience), rules)
+                        for audience, _close in agreement._get_buyer_facts().audiences()
+                    )
+                ).sorted()
             )
             for agreement in agreements
         }

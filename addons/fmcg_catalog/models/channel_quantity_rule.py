@@ -22,6 +22,7 @@ class ChannelQuantityRule(models.Model):
     _description = "Order Quantity Rule"
     _inherit = "channel.reference.guard"
     _order = "company_id, product_tmpl_id, id"
+    _rec_names_search = ["product_tmpl_id.name"]
     _check_company_auto = True
 
     _visible_fields = ("node_id",)

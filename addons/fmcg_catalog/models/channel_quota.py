@@ -27,6 +27,7 @@ class ChannelQuota(models.Model):
     _description = "Quota"
     _inherit = ["channel.reference.guard", "mail.thread"]
     _order = "company_id, product_tmpl_id, id"
+    _rec_names_search = ["product_tmpl_id.name"]
     _check_company_auto = True
 
     _visible_fields = ("node_id",)

@@ -1,9 +1,9 @@
 from . import account_analytic_distribution_model
 from . import channel_receipt
 from . import sale_order
-from . import sale_order_catalog
 from . import sale_order_derived
-from . import sale_order_gate
+from . import sale_order_gate  # before the files that add reasons to it
+from . import sale_order_catalog
 from . import sale_order_line
 from . import sale_order_must_stock
 from . import sale_order_pricing

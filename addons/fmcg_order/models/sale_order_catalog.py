@@ -13,9 +13,11 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    catalog_warning = fields.Text(compute="_compute_catalog_warning", compute_sudo=True)
+    catalog_warning = fields.Text(
+        compute="_compute_catalog_warning", compute_sudo=True, groups="base.group_user"
+    )
     can_round_quantities = fields.Boolean(
-        compute="_compute_catalog_warning", compute_sudo=True
+        compute="_compute_catalog_warning", compute_sudo=True, groups="base.group_user"
     )
 
     def _collect_blockers(self):

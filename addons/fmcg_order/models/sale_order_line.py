@@ -8,6 +8,7 @@ class SaleOrderLine(models.Model):
         string="Catalogue",
         compute="_compute_catalog_warning",
         compute_sudo=True,
+        groups="base.group_user",
         help="Why this line keeps the order from being confirmed.",
     )
 

@@ -8,6 +8,7 @@ class SaleOrder(models.Model):
         compute="_compute_must_stock_gap_count",
         compute_sudo=True,
         string="Must-Stock Gaps",
+        groups="base.group_user",
     )
 
     @api.depends("state", "agreement_id", "order_line.product_id")

@@ -31,7 +31,7 @@ class TestOrderQueries(OrderCase):
     def test_costs_are_distributed_where_that_is_set_up(self):
         plan = self.env["account.analytic.plan"].create({"name": "Channels"})
         account = self.env["account.analytic.account"].create(
-            {"name": "Retail", "plan_id": plan.id}
+            {"name": "Retail", "plan_id": plan.id, "company_id": False}
         )
         Model = self.env["account.analytic.distribution.model"]
         values = {

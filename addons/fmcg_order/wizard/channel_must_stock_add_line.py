@@ -4,6 +4,9 @@ from odoo import fields, models
 class ChannelMustStockAddLine(models.TransientModel):
     _name = "channel.must.stock.add.line"
     _description = "Must-Stock Product to Add"
+    _inherit = "channel.reference.guard"
+
+    _visible_fields = ("wizard_id",)
 
     wizard_id = fields.Many2one(
         "channel.must.stock.add", required=True, ondelete="cascade"

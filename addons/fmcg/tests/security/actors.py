@@ -23,6 +23,8 @@ from odoo.tests import HttpCase
 
 from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 
+from . import catalog
+
 STAFF_ROLES = (
     "enterprise_admin",
     "salesperson",
@@ -354,8 +356,10 @@ class SecurityCase(EnterpriseCase, HttpCase):
             "res.users": cls.seller,
             "res.company": cls.lake_company,
             "tier.review": cls.held_order.review_ids,
+            **catalog.build(cls),
         }
         cls.loose = {
+            "channel.quota": cls.loose_quota,
             "channel.grade": cls.loose_grade,
             "channel.node": cls.loose_node,
             "channel.agreement": cls.loose_agreement,

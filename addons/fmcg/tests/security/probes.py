@@ -12,7 +12,7 @@ from psycopg2 import IntegrityError
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Command
 
-from . import actors
+from . import actors, catalog
 
 REFUSALS = (AccessError, MissingError)
 
@@ -161,6 +161,7 @@ CHANGES = {
     "res.users": {"login": "x-77@test.example"},
     "res.company": {"phone": "77"},
     "tier.review": {"status": "approved"},
+    **catalog.CHANGES,
 }
 
 
@@ -333,6 +334,7 @@ def new_values(case):
             "definition_id": case.held_order.review_ids.definition_id.id,
             "status": "approved",
         },
+        **catalog.new_values(case),
     }
 
 
@@ -390,6 +392,7 @@ WIZARDS = {
         lambda case: {"order_id": case.orders["shipped"].id, "signed_by": "X"},
         "action_confirm",
     ),
+    **catalog.WIZARDS,
 }
 
 
