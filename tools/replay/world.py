@@ -144,7 +144,8 @@ class Builder:
         return ids
 
     def pricelist(self, products):
-        """The list of what each product cost at the grocer's."""
+        """The list of what each product cost at the grocer's; each distributor's list
+        starts from it."""
         pricelist = self.env["product.pricelist"].create(
             {
                 "name": "Prices of the grocer",
@@ -176,6 +177,8 @@ class Builder:
         for number, city in enumerate(cities):
             own = [store for store in stores if shares[store] == number]
             company = self.env["res.company"].browse(city.company_id)
+            grade = self.priced_grade(company, pricelist)
+            self.list_all(company)
             nodes = self.env["channel.node"].create(
                 [
                     self.node_values(f"Store {s}", "retail", company.channel_node_id)
@@ -187,7 +190,7 @@ class Builder:
                     {
                         "company_id": company.id,
                         "node_id": node.id,
-                        "pricelist_id": pricelist.id,
+                        "grade_id": grade.id,
                         "user_id": city.staff["salesperson"],
                     }
                     for node in nodes
@@ -199,6 +202,53 @@ class Builder:
                 city.outlets[store] = Outlet(
                     agreement.id, self.buyer(store, partner).id, partner.id
                 )
+
+    def priced_grade(self, company, pricelist):
+        """The grade of all outlets: its list is the only one in their chain that has
+        prices, and knows all products."""
+        own = self.env["product.pricelist"].create(
+            {
+                "name": f"Prices of {company.name}",
+                "company_id": company.id,
+                "currency_id": self.currency.id,
+                "chain_mode": "stop",
+                "item_ids": [
+                    (
+                        0,
+                        0,
+                        {
+                            "compute_price": "formula",
+                            "base": "pricelist",
+                            "base_pricelist_id": pricelist.id,
+                        },
+                    )
+                ],
+            }
+        )
+        company.base_pricelist_id.item_ids.unlink()
+        return self.env["channel.grade"].create(
+            {"name": "Outlet", "company_id": company.id, "pricelist_id": own.id}
+        )
+
+    def list_all(self, company):
+        """Nothing is orderable but what is listed: each department, to outlets."""
+        company.catalog_default = "unlisted"
+        departments = {product.department for product in self.journey.products.values()}
+        categories = self.env["product.category"].search(
+            [("name", "in", list(departments))]
+        )
+        retail = self.env.ref("fmcg_channel.tier_retail")
+        self.env["channel.listing"].create(
+            [
+                {
+                    "company_id": company.id,
+                    "categ_id": category.id,
+                    "audience": "tier",
+                    "tier_id": retail.id,
+                }
+                for category in categories
+            ]
+        )
 
     def buyer(self, store, partner):
         contact = self.env["res.partner"].create(

@@ -85,6 +85,10 @@ def date_beginnings(book):
             founded.put(0, record.message_ids, "date", "create_date")
     filled = Calendar(FILLED, 0)
     companies = [node.company_id.id for node in book.all("node").values()]
+    rules = env["product.pricelist.item"].search(
+        [("company_id", "in", companies), ("sheet_line_id", "=", False)]
+    )
+    founded.put(0, rules, "create_date")
     moves = env["stock.move"].search(
         [("is_inventory", "=", True), ("company_id", "in", companies)]
     )

@@ -68,6 +68,11 @@ class Book:
     def product(self, code):
         return self.get("product", code)
 
+    def unit(self, product, kind):
+        """A pack or case of ``product``; its own unit where it has none."""
+        units = self.all(kind).values()
+        return next((u for u in units if u in product.uom_ids), product.uom_id)
+
     def acting(self, login, company, record):
         """``record`` as the user ``login`` has it before them, with their rights."""
         if (login, company) not in self._acting:

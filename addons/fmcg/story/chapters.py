@@ -2,9 +2,11 @@
 
 from . import (
     afterwards,
+    catalog,
     channel,
     languages,
     orders,
+    price_sheets,
     prices,
     products,
     stock,
@@ -19,7 +21,9 @@ ORDER = (
     products,
     prices,
     terms,
+    catalog,
     stock,
     orders,
+    price_sheets,
     afterwards,
 )

@@ -127,9 +127,7 @@ class Tale:
         return order.with_env(self.book.env)
 
     def unit(self, code, kind):
-        product = self.book.product(code)
-        units = self.book.all(kind).values()
-        return next((u for u in units if u in product.uom_ids), product.uom_id)
+        return self.book.unit(self.book.product(code), kind)
 
     def submit(self):
         if not self.is_portal:

@@ -4,12 +4,15 @@ from .book import table
 
 # What the brand pays to make a product, as a part of its recommended retail price.
 MAKING = 0.38
+# The least price, as a part of the cost.
+FLOOR = 1.02
 
 
 def tell(book):
     create_grades(book)
     create_rules(book)
     set_costs(book)
+    set_floor_prices(book)
 
 
 def create_grades(book):
@@ -83,6 +86,16 @@ def set_costs(book):
             prices = pricelist._get_products_price(products, 1000.0)
             for product in products.with_company(company):
                 product.standard_price = prices[product.id]
+
+
+def set_floor_prices(book):
+    """No enterprise sells for less than what it paid, plus a little."""
+    companies = {node.company_id for node in book.all("node").values() if node.company_id}
+    for company in companies:
+        for product in goods(book):
+            product = product.with_company(company)
+            template = product.product_tmpl_id
+            template.floor_price = round(product.standard_price * FLOOR, 2)
 
 
 def goods(book):

@@ -9,6 +9,7 @@ PIECE, PACK, CASE = "200", "201", "202"
 
 def tell(book):
     create_categories(book)
+    create_brands(book)
     rows = table("products")
     create_units(book, rows)
     create_products(book, rows)
@@ -26,6 +27,12 @@ def create_categories(book):
             }
         )
         book.keep("category", row["key"], category)
+
+
+def create_brands(book):
+    for row in table("brands"):
+        brand = book.env["product.brand"].create({"name": row["name_en"]})
+        book.keep("brand", row["key"], book.in_chinese(brand, name=row["name_zh"]))
 
 
 def create_units(book, rows):
@@ -49,6 +56,11 @@ def create_units(book, rows):
 
 def create_products(book, rows):
     looks = {row["key"]: row for row in table("categories")}
+    brands = {
+        category: book.get("brand", row["key"]).id
+        for row in table("brands")
+        for category in row["categories"].split()
+    }
     Product = book.env["product.product"]
     products = Product.create(
         [
@@ -63,6 +75,7 @@ def create_products(book, rows):
         look = looks[row["category"]]
         picture = pictures.draw(look["shape"], look["color"], number)
         product.product_tmpl_id.image_1920 = picture
+        product.product_brand_id = brands[row["category"]]
     book.env["product.uom"].create(
         [
             values

@@ -13,6 +13,7 @@ TRACKING_URL = "https://www.kuaidi100.com/chaxun?nu=<shipmenttrackingnumber>"
 def tell(book):
     create_carriers(book)
     create_agreements(book)
+    chain_price_lists(book)
     create_applications(book)
 
 
@@ -86,6 +87,45 @@ def prepare_agreement_values(book, row):
         "warehouse_id": warehouse.id,
         "carrier_id": book.get("carrier", row["seller"]).id,
     }
+
+
+def chain_price_lists(book):
+    """Lists beside those of the grades: of one customer, or of a territory."""
+    for row in table("chain_prices"):
+        key = f"{row['seller']}_{row['use']}_{row['target']}"
+        pricelist = book.all("pricelist").get(key) or create_list(book, key, row)
+        product = book.product(row["product"])
+        book.env["product.pricelist.item"].create(
+            {
+                "pricelist_id": pricelist.id,
+                "applied_on": "1_product",
+                "product_tmpl_id": product.product_tmpl_id.id,
+                "compute_price": "fixed",
+                "fixed_price": float(row["price"]),
+                "min_quantity": float(row["from_quantity"]),
+                "uom_id": row["unit"] != "piece" and book.unit(product, row["unit"]).id,
+            }
+        )
+
+
+def create_list(book, key, row):
+    company = book.company(row["seller"])
+    pricelist = book.env["product.pricelist"].create(
+        {
+            "name": f"{row['list_en']} · {company.name}",
+            "company_id": company.id,
+            "currency_id": company.currency_id.id,
+            "chain_mode": row["mode"],
+        }
+    )
+    book.in_chinese(pricelist, name=f"{row['list_zh']} · {company.name}")
+    if row["use"] == "territory":
+        territory = book.env.ref(f"fmcg_channel.territory_cn_{row['target']}")
+        pricelist.territory_ids = territory
+    else:
+        agreement = book.get("agreement", f"{row['seller']}_{row['target']}")
+        agreement.pricelist_id = pricelist
+    return book.keep("pricelist", key, pricelist)
 
 
 def payment_term(book, days):

@@ -68,6 +68,7 @@ class ChannelAgreement(models.Model):
         """The explanation of a price of this buyer; access has been checked."""
         self.ensure_one()
         pricing = self.env["channel.pricing"].sudo().with_company(self.company_id)
+        moment = pricing._get_moment(date)
         return pricing._explain(
             Question(
                 "why",
@@ -77,5 +78,6 @@ class ChannelAgreement(models.Model):
                 date,
                 self._get_price_chains()[self],
                 self._get_price_currency(),
-            )
+            ),
+            known_at=moment if moment < fields.Datetime.now() else None,
         )

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import formatLang
 
 from ..engine import chain as chains
@@ -17,19 +17,19 @@ class ChannelPricing(models.AbstractModel):
     _inherit = "channel.pricing"
 
     @api.model
-    def _explain(self, question):
+    def _explain(self, question, known_at=None):
         """The way to a price: lists visited, rule taken, rules rejected, arithmetic.
 
         Shows the lists and rules themselves: the caller has checked that the user may
         see them.
 
         :param question: :class:`~.channel_pricing.Question`
+        :param known_at: past moment as of which the rules are asked; they may have been
+            changed since
         :return: dict of plain values and translated texts: ``price`` (``False`` where
             there is none), ``currency``, ``reason`` and ``lists``
         """
-        moment = self._get_moment(question.date)
-        past = moment if moment < fields.Datetime.now() else None
-        (visit,) = self._visit([question], all_dates=True, known_at=past)
+        (visit,) = self._visit([question], all_dates=True, known_at=known_at)
         steps = defaultdict(list)
         prices = self._price_offers([visit], lambda _visit, _index: True, steps)
         winner, outcomes = visit.resolve(prices.get)

@@ -43,7 +43,11 @@ class SaleOrderLine(models.Model):
         agreement._check_may_explain()
         question = self._prepare_price_question(order._get_price_chains()[order])
         pricing = self.env["channel.pricing"].sudo().with_company(order.company_id)
-        why = pricing._explain(question._replace(product=question.product.sudo()))
+        why = pricing._explain(
+            question._replace(product=question.product.sudo()),
+            # what is still open is priced by the rules as they are now
+            known_at=order.date_order if order.state == "sale" else None,
+        )
         return why | self._explain_by_hand(why)
 
     def _explain_by_hand(self, why):
