@@ -102,7 +102,7 @@ class ChannelAgreement(models.Model):
             return self.env._("Change the quantity, or leave the product out.")
         unit = asked[proposal.key][2]
         return self.env._(
-            "%s would do.", self._format_quantity(proposal.quantity, unit)
+            "Order %s instead.", self._format_quantity(proposal.quantity, unit)
         )
 
     def _format_quantity(self, quantity, unit):

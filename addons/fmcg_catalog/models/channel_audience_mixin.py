@@ -8,7 +8,7 @@ AUDIENCES = [
     (audiences.TIER, "Tier"),
     (audiences.TERRITORY, "Territory"),
     (audiences.GRADE, "Grade"),
-    (audiences.NODE, "Outlet"),
+    (audiences.NODE, "Customer"),
 ]
 
 TARGETS = {
@@ -46,7 +46,7 @@ class ChannelAudienceMixin(models.AbstractModel):
     territory_id = fields.Many2one("channel.territory", ondelete="cascade")
     grade_id = fields.Many2one("channel.grade", check_company=True, ondelete="cascade")
     node_id = fields.Many2one(
-        "channel.node", string="Outlet", index="btree_not_null", ondelete="cascade"
+        "channel.node", string="Customer", index="btree_not_null", ondelete="cascade"
     )
     audience_name = fields.Char(compute="_compute_audience_name", string="Audience")
 

@@ -30,7 +30,7 @@ class ChannelListing(models.Model):
         string="Listed",
         default=True,
         tracking=True,
-        help="Set: the products may be ordered. Not set: they may not.",
+        help="Ticked: the products may be ordered. Not ticked: they may not.",
     )
     audience = fields.Selection(tracking=True)
     tier_id = fields.Many2one(tracking=True)

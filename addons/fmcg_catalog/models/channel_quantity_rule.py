@@ -49,10 +49,12 @@ class ChannelQuantityRule(models.Model):
         help="The rule is about orders in this unit. Empty: about orders in any unit, "
         "counted in the product's own.",
     )
-    allowed_uom_ids = fields.Many2many("uom.uom", compute="_compute_allowed_uom_ids")
+    allowed_uom_ids = fields.Many2many(
+        "uom.uom", string="Allowed Units", compute="_compute_allowed_uom_ids"
+    )
     grade_id = fields.Many2one("channel.grade", check_company=True, ondelete="cascade")
     node_id = fields.Many2one(
-        "channel.node", string="Outlet", index="btree_not_null", ondelete="cascade"
+        "channel.node", string="Customer", index="btree_not_null", ondelete="cascade"
     )
     minimum = fields.Float(digits="Product Unit", help="Least quantity; 0 for none.")
     multiple = fields.Float(

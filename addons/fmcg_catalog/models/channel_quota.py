@@ -65,7 +65,9 @@ class ChannelQuota(models.Model):
         precompute=True,
         domain="[('id', 'in', allowed_uom_ids)]",
     )
-    allowed_uom_ids = fields.Many2many("uom.uom", compute="_compute_allowed_uom_ids")
+    allowed_uom_ids = fields.Many2many(
+        "uom.uom", string="Allowed Units", compute="_compute_allowed_uom_ids"
+    )
     period = fields.Selection(
         [
             (engine.ONCE, "Once"),
@@ -82,8 +84,8 @@ class ChannelQuota(models.Model):
     scope = fields.Selection(
         [
             (engine.EACH, "Every buyer on its own"),
-            (engine.NODE, "One outlet"),
-            (engine.SUBTREE, "An outlet and all below, together"),
+            (engine.NODE, "One customer"),
+            (engine.SUBTREE, "A customer and all below, together"),
             (engine.EVERYBODY, "All buyers together"),
         ],
         default=engine.EACH,
@@ -92,7 +94,7 @@ class ChannelQuota(models.Model):
     )
     node_id = fields.Many2one(
         "channel.node",
-        string="Outlet",
+        string="Customer",
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,

@@ -170,7 +170,7 @@ class TestProductImport(ProductImportCase):
             ["Code", "Name", "Barcode", "Case Size", "Case Barcode"],
             ["A", "A", ean13(1), 12, ean13(1)],
             ["a", "B", None, None, None],
-            words="stands already in row 2",
+            words="is already in row 2",
         )
 
     def test_a_new_product_needs_a_name(self):

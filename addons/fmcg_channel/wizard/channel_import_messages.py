@@ -32,7 +32,7 @@ class ChannelImportWizard(models.AbstractModel):
         return {
             spreadsheet.EMPTY: self.env._("The value is missing. Fill it in."),
             spreadsheet.DUPLICATE: self.env._(
-                "The value stands already in row %(about)s. Keep one of the two rows."
+                "The value is already in row %(about)s. Keep one of the two rows."
             ),
             cells.NOT_A_NUMBER: self.env._(
                 "This is not a number. Write it like 1234.50."

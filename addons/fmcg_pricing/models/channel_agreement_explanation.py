@@ -61,7 +61,7 @@ class ChannelAgreement(models.Model):
             return fields.Date.to_date(date)
         except ValueError as error:
             raise UserError(
-                self.env._("Date: “%s” is none. Write it as 2026-11-24.", date)
+                self.env._("Date: “%s” is not a date. Write it as 2026-11-24.", date)
             ) from error
 
     def _explain_price(self, product, quantity, uom, date):

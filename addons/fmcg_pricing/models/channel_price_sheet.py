@@ -104,14 +104,14 @@ class ChannelPriceSheet(models.Model):
     line_count = fields.Integer(string="Lines", compute="_compute_line_count")
     counter_of_id = fields.Many2one(
         "channel.price.sheet",
-        string="Takes Back",
+        string="Reverses",
         readonly=True,
         copy=False,
         index="btree_not_null",
         ondelete="restrict",
     )
     counter_sheet_ids = fields.One2many(
-        "channel.price.sheet", "counter_of_id", string="Taken Back by", readonly=True
+        "channel.price.sheet", "counter_of_id", string="Reversed by", readonly=True
     )
 
     @api.model

@@ -31,7 +31,7 @@ class ChannelPriceSheet(models.Model):
     moved_count = fields.Integer(
         string="Old Prices that Changed",
         compute="_compute_moved_count",
-        help="Lines whose old price is another one than when the sheet was handed in.",
+        help="Lines whose old price is another one than when the sheet was submitted.",
     )
     below_cost_count = fields.Integer(
         string="Prices below Cost", compute="_compute_below_counts"
@@ -255,7 +255,7 @@ class ChannelPriceSheet(models.Model):
         if self.state != "approved":
             raise UserError(
                 self.env._(
-                    "%s is not approved: there is nothing to take back.", self.name
+                    "%s is not approved: there is nothing to reverse.", self.name
                 )
             )
         counter = self.counter_sheet_ids.filtered(
@@ -280,7 +280,7 @@ class ChannelPriceSheet(models.Model):
             "company_id": self.company_id.id,
             "pricelist_id": self.pricelist_id.id,
             "date": max(tomorrow, self.date + timedelta(days=1)),
-            "reason": self.env._("Takes back %s", self.name),
+            "reason": self.env._("Reverses %s", self.name),
             "line_ids": [
                 fields.Command.create(line._prepare_counter_values())
                 for line in self.line_ids

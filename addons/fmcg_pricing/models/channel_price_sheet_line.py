@@ -66,7 +66,9 @@ class ChannelPriceSheetLine(models.Model):
         help="A unit other than the product's own makes a price for orders in that "
         "unit only.",
     )
-    allowed_uom_ids = fields.Many2many("uom.uom", compute="_compute_allowed_uom_ids")
+    allowed_uom_ids = fields.Many2many(
+        "uom.uom", string="Allowed Units", compute="_compute_allowed_uom_ids"
+    )
     min_quantity = fields.Float(
         string="From Quantity", digits="Product Unit", help="In the unit of the line."
     )

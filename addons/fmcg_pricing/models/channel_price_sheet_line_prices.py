@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, float_compare
 
 from ..engine.price_timeline import SECOND
 from .product_pricelist_item_sheet import PRODUCT_RULES
@@ -59,7 +59,9 @@ class ChannelPriceSheetLine(models.Model):
         waiting = self.filtered(lambda line: line.state == "submitted")
         prices = waiting._get_list_prices()
         for line in self:
-            line.current_price = prices.get(line, line.old_price)
+            price = prices.get(line, line.old_price)
+            moved = float_compare(price, line.old_price, precision_digits=6)
+            line.current_price = price if moved else line.old_price
 
     @api.depends("old_price", "new_price", "ends")
     def _compute_change_percent(self):

@@ -44,7 +44,7 @@ class ChannelPriceVersion(models.Model):
     )
     company_id = fields.Many2one("res.company", readonly=True, index=True)
     valid_from = fields.Datetime(
-        readonly=True, help="Since when the rule was known like this."
+        readonly=True, help="When the rule took this form."
     )
     valid_to = fields.Datetime(
         required=True, readonly=True, help="When it was changed or deleted."

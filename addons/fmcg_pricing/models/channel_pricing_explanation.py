@@ -166,21 +166,18 @@ class ChannelPricing(models.AbstractModel):
 
     @api.model
     def _describe_source(self, link):
+        if link.source == "grade":
+            grade = self.env["channel.grade"].sudo().browse(link.source_id)
+            return self.env._("Grade: %s", grade.name)
+        if link.source == "territory":
+            territory = self.env["channel.territory"].sudo().browse(link.source_id)
+            return self.env._("Territory: %s", territory.name)
         labels = {
             "order": self.env._("Chosen on the order"),
             "agreement": self.env._("Agreement"),
-            "grade": self.env._("Grade"),
-            "territory": self.env._("Territory"),
             "base": self.env._("Base list of the seller"),
         }
-        models_by_source = {"grade": "channel.grade", "territory": "channel.territory"}
-        label = labels.get(link.source, link.source)
-        if link.source not in models_by_source:
-            return label
-        record = self.env[models_by_source[link.source]].sudo().browse(link.source_id)
-        return self.env._(
-            "%(source)s: %(name)s", source=label, name=record.display_name
-        )
+        return labels.get(link.source, link.source)
 
     @api.model
     def _get_outcome_labels(self):
@@ -210,18 +207,13 @@ class ChannelPricing(models.AbstractModel):
     def _describe_rule(self, rule, known):
         """Name, price and quantity of a rule, as the price list shows them."""
         record = known[rule.id]
-        text = self.env._("%(name)s: %(price)s", name=record.name, price=record.price)
+        parts = [record.name, record.price]
         if record.uom_id:
-            text = self.env._(
-                "%(rule)s per %(unit)s", rule=text, unit=record.uom_id.name
-            )
+            parts.append(self.env._("per %s", record.uom_id.name))
         if record.min_quantity:
-            text = self.env._(
-                "%(rule)s, from %(quantity)s",
-                rule=text,
-                quantity=formatLang(self.env, record.min_quantity, dp="Product Unit"),
-            )
-        return text
+            quantity = formatLang(self.env, record.min_quantity, dp="Product Unit")
+            parts.append(self.env._("from %s", quantity))
+        return " · ".join(parts)
 
     @api.model
     def _describe_step(self, step, question, currency):

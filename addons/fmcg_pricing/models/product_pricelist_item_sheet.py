@@ -34,10 +34,10 @@ class ProductPricelistItem(models.Model):
     )
     # A rule that somebody ends by hand afterwards keeps that end: the two ends differ.
     date_end_by_sheet = fields.Datetime(
-        string="End by Price Sheets", readonly=True, copy=False
+        string="End Set by Price Sheets", readonly=True, copy=False
     )
     date_end_by_hand = fields.Datetime(
-        string="End without Price Sheets", readonly=True, copy=False
+        string="End Set by Hand", readonly=True, copy=False
     )
 
     def _get_price_key(self):

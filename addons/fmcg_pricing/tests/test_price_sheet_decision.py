@@ -192,7 +192,7 @@ class TestUndo(SheetCase):
         self.assertEqual(sheet.action_make_counter_sheet()["res_id"], first["res_id"])
 
     def test_a_draft_has_nothing_to_take_back(self):
-        with self.assertRaisesRegex(UserError, "nothing to take back"):
+        with self.assertRaisesRegex(UserError, "nothing to reverse"):
             self.draft((self.tea, 11.0)).action_make_counter_sheet()
 
     def test_a_sheet_in_effect_is_not_cancelled(self):

@@ -24,7 +24,9 @@ class ChannelPriceCheck(models.TransientModel):
         readonly=False,
         domain="[('id', 'in', allowed_uom_ids)]",
     )
-    allowed_uom_ids = fields.Many2many("uom.uom", compute="_compute_allowed_uom_ids")
+    allowed_uom_ids = fields.Many2many(
+        "uom.uom", string="Allowed Units", compute="_compute_allowed_uom_ids"
+    )
     quantity = fields.Float(default=1.0, digits="Product Unit")
     date = fields.Datetime(
         help="Empty: now. For a moment that has passed, the rules as they were then."

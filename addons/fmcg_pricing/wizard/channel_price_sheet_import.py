@@ -38,13 +38,13 @@ class ChannelPriceSheetImport(models.TransientModel):
         return [
             Column(
                 "product",
-                ("Product", "Internal Reference", "Barcode", "商品", "商品编码", "条码"),
+                ("Product", "Internal Reference", "Barcode", "产品", "商品", "商品编码", "条码"),
                 required=True,
             ),
             Column("unit", ("Unit", "单位")),
             Column(
                 "quantity",
-                ("From Quantity", "Quantity", "起订量", "起始数量", "数量"),
+                ("From Quantity", "Quantity", "起始数量", "起订量", "数量"),
                 kind="number",
             ),
             Column(
