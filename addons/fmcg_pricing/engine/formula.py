@@ -48,7 +48,8 @@ def apply(rule, base_price, convert, round_to, steps=None):
     note(STEP_BASE, rule.base, base_price)
     if rule.kind == PERCENTAGE:
         price = (base_price - (base_price * (rule.percent_price / 100))) or 0.0
-        note(STEP_DISCOUNT, rule.percent_price, price)
+        if rule.percent_price:
+            note(STEP_DISCOUNT, rule.percent_price, price)
         return price
     return _formula(rule, base_price, convert, round_to, note)
 

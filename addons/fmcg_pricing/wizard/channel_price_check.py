@@ -37,6 +37,12 @@ class ChannelPriceCheck(models.TransientModel):
         sanitize=False,  # rendered by our own template, which escapes
     )
 
+    @api.depends("product_id", "line_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Nothing is kept here, so there is nothing to name but the question."""
+        self.display_name = self.env._("Why This Price")
+
     @api.depends("product_id")
     def _compute_uom_id(self):
         for check in self:
