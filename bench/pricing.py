@@ -188,6 +188,39 @@ def prepare_channel(env, customer, pricelist):
     env["channel.agreement"].create(
         {"company_id": brand.id, "node_id": node.id, "pricelist_id": pricelist.id}
     ).action_activate()
+    create_listings(env, brand, node)
+
+
+def create_listings(env, company, node):
+    """Rules of all kinds: three in four list, the others unlist; half are for others."""
+    grade = env["channel.grade"].create({"name": "Bench", "company_id": company.id})
+    node.agreement_ids.grade_id = grade
+    other = env["channel.grade"].create({"name": "Other", "company_id": company.id})
+    audiences = [
+        {"audience": "all"},
+        {"audience": "tier", "tier_id": node.tier_id.id},
+        {"audience": "territory", "territory_id": node.territory_id.parent_id.id},
+        {"audience": "grade", "grade_id": grade.id},
+        {"audience": "node", "node_id": node.id},
+        *[{"audience": "grade", "grade_id": other.id}] * 5,
+    ]
+    products = bench_products(env, LISTING_RULES).product_tmpl_id
+    categories = bench_categories(env)
+    env["channel.listing"].create(
+        [
+            {
+                "company_id": company.id,
+                "is_listed": number % 4 != 0,
+                **audiences[number % len(audiences)],
+                **(
+                    {"categ_id": categories[number % CATEGORIES].id}
+                    if number % 7 == 0
+                    else {"product_tmpl_id": product.id}
+                ),
+            }
+            for number, product in enumerate(products)
+        ]
+    )
 
 
 # Steps: each takes an environment and returns what is measured ------------------
@@ -256,6 +289,25 @@ def catalog_page(env, count):
         )
         products = env["product.product"].search(domain, limit=count)
         return order._get_product_catalog_order_data(products)
+
+    return run
+
+
+def resolve_listing(env, count):
+    """Which of so many products may be ordered; stock can only search them."""
+    last = bench_products(env, count)[-1].id
+    Product = env["product.product"]
+    domain = env_domain(
+        [("id", "<=", last), ("default_code", "=like", "BENCH-%"), ("sale_ok", "=", True)]
+    )
+    customer = party(env, "customer")
+    env.invalidate_all()
+
+    def run():
+        wanted = domain
+        if "channel.listing" in env:
+            wanted &= customer.channel_node_id.agreement_ids._get_listing_domain()
+        return Product.search(wanted).ids
 
     return run
 
@@ -380,6 +432,9 @@ def main():
             f"order_create_{LINES}_lines_100k_rules", create_order, LINES, ORDER_LIMIT, 3
         )
         good &= measure_step("catalogue_page_10k_products", catalog_page, PAGE)
+        good &= measure_step(
+            "listing_resolution_10k_products_2k_rules", resolve_listing, CATALOG
+        )
     finally:
         common.drop(OURS, STOCK)
     return 0 if good else 1

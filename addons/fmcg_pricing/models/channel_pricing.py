@@ -352,6 +352,7 @@ class ChannelPricing(models.AbstractModel):
     def _get_product_prices(self, field, uom, date, asks):
         """Prices that stand on the product, in the ask's currency."""
         products = asks[0].question.product.union(*(ask.question.product for ask in asks))
+        self._fetch_prices(products, field)
         prices = products._price_compute(field, uom=uom, date=date)
         currency_field = "cost_currency_id" if field == "standard_price" else "currency_id"
         return {
@@ -360,6 +361,16 @@ class ChannelPricing(models.AbstractModel):
             )
             for ask in asks
         }
+
+    @api.model
+    def _fetch_prices(self, products, field):
+        """Read what ``_price_compute`` needs in one go, as in ``_complete``."""
+        saved = products.sudo()._origin
+        if saved._name == "product.product":
+            saved.fetch(["product_template_attribute_value_ids", "standard_price"])
+            saved = saved.product_tmpl_id
+        if field == "list_price":
+            saved.fetch(["list_price", "company_id"])
 
     @api.model
     def _get_nested_prices(self, asks):
