@@ -183,7 +183,7 @@ class SecurityCase(EnterpriseCase, HttpCase):
                 "applied_on": "1_product",
                 "product_tmpl_id": cls.tea.product_tmpl_id.id,
                 "compute_price": "fixed",
-                "fixed_price": 4.4,
+                "fixed_price": 4.5,
             }
         )
         cls.supplierinfo = cls.env["product.supplierinfo"].create(
@@ -292,9 +292,17 @@ class SecurityCase(EnterpriseCase, HttpCase):
                 ],
             }
         )
-        cls.price_rule.fixed_price = 4.5
-        cls.version = cls.env["channel.price.version"].search(
-            [("rule_number", "=", cls.price_rule.id)]
+        # as the rule itself writes it, but for rules that nobody has seen yet
+        cls.version = cls.env["channel.price.version"].create(
+            {
+                "rule_number": cls.price_rule.id,
+                "company_id": cls.lake_company.id,
+                "pricelist_id": cls.pricelist.id,
+                "applied_on": "1_product",
+                "product_tmpl_id": cls.tea.product_tmpl_id.id,
+                "fixed_price": 4.4,
+                "valid_to": "2026-01-01",
+            }
         )
 
     @classmethod
