@@ -570,12 +570,15 @@ class SecurityCase(EnterpriseCase, HttpCase):
 
     def gets(self, actor, route, text):
         """Whether a page answers the actor with ``text`` in it."""
+        self.log_in(actor)
+        response = self.url_open(route, allow_redirects=False)
+        return response.status_code == 200 and text.encode() in response.content
+
+    def log_in(self, actor):
         if self.logged_in != actor:
             public = actor.role == "public"
             login = None if public else actor.user.login
             self.authenticate(login, None if public else PASSWORD)
             self.logged_in = actor
-        response = self.url_open(route, allow_redirects=False)
-        return response.status_code == 200 and text.encode() in response.content
 
     logged_in = None

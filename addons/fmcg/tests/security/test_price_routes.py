@@ -3,7 +3,8 @@
 import json
 
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import JsonRpcException, tagged
+from odoo.tools import mute_logger
 
 from .actors import SECRET, SecurityCase
 from .probes import REFUSALS, tried
@@ -99,20 +100,21 @@ class TestPriceRoutes(SecurityCase):
             self.logged_in = None
             self.assertFalse(self.gets(actor, route, "Product"))
 
+    @mute_logger("odoo.http")
     def test_the_catalogue_of_an_order_tells_no_prices(self):
-        order = self.loose_order
-        for actor, env in self.strangers():
-            with self.subTest(str(actor)):
-                seen = env["sale.order"].browse(order.id)
-                for product in (self.tea, self.mint):
-                    self.assertRefused(
-                        lambda o=seen, p=product: o._get_product_catalog_order_line_info(
-                            p.ids
-                        )
-                    )
-                    self.assertRefused(
-                        lambda o=seen, p=product: o._update_order_line_info(p.id, 0)
-                    )
+        asked = {"res_model": "sale.order", "order_id": self.loose_order.id}
+        for actor, _env in self.strangers():
+            self.log_in(actor)
+            for product in (self.tea, self.mint):
+                with self.subTest(f"{actor} {product.name}"):
+                    for route, more in (
+                        ("order_lines_info", {"product_ids": product.ids}),
+                        ("update_order_line_info", {"product_id": product.id}),
+                    ):
+                        with self.assertRaises(JsonRpcException):
+                            self.make_jsonrpc_request(
+                                f"/product/catalog/{route}", asked | more
+                            )
 
     def test_floor_prices_are_the_own_enterprises(self):
         for actor, env in self.strangers():
