@@ -517,7 +517,9 @@ class SecurityCase(EnterpriseCase, HttpCase):
         ):
             own = cls.env[model].with_user(user)
             own = own.with_context(allowed_company_ids=user.company_ids.ids)
-            cls.subject[model] = own.create(values).with_env(cls.env)
+            wizard = own.create(values)
+            own.env.flush_all()  # its lines are its user's as well
+            cls.subject[model] = wizard.with_env(cls.env)
         cls.subject["channel.must.stock.add.line"] = cls.subject[
             "channel.must.stock.add"
         ].line_ids
