@@ -16,6 +16,7 @@ class ChannelListingWizard(models.TransientModel):
     _description = "List or Unlist Products"
     _inherit = "channel.audience.mixin"
     _check_company_auto = True
+    _channel_private = True
 
     company_id = fields.Many2one(
         "res.company",

@@ -1,4 +1,5 @@
 from . import base
+from . import channel_reference_guard
 from . import account_account
 from . import channel_tier
 from . import channel_territory
@@ -12,7 +13,6 @@ from . import channel_agreement
 from . import channel_agreement_transit
 from . import channel_application
 from . import channel_price_guard
-from . import channel_reference_guard
 from . import channel_spreadsheet
 from . import ir_default
 from . import crm_team

@@ -27,10 +27,19 @@ class ChannelAgreement(models.Model):
 
     _name = "channel.agreement"
     _description = "Channel Agreement"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "channel.reference.guard"]
     _order = "company_id, priority, id"
     _rec_names_search = ["node_id.name", "node_id.code"]
     _check_company_auto = True
+
+    _visible_fields = (
+        "node_id",
+        "grade_id",
+        "pricelist_id",
+        "payment_term_id",
+        "warehouse_id",
+        "carrier_id",
+    )
 
     company_id = fields.Many2one(
         "res.company",

@@ -6,8 +6,11 @@ class ChannelGrade(models.Model):
 
     _name = "channel.grade"
     _description = "Customer Grade"
+    _inherit = "channel.reference.guard"
     _order = "sequence, id"
     _check_company_auto = True
+
+    _visible_fields = ("pricelist_id",)
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char()

@@ -6,10 +6,12 @@ class ChannelPriceGuard(models.AbstractModel):
 
     How to use: inherit it next to a model and list in ``_price_fields`` the fields
     that carry prices and are not monetary, in ``_price_terms`` those that decide a
-    price. Monetary fields are always guarded.
+    price. Monetary fields are always guarded. ``_price_sources`` are fields that name
+    price lists or their rules.
 
     * Warehouse staff do not read them (unless another role lets them).
     * Warehouse staff and customer service do not write them.
+    * Buyers in the portal are told prices, but not the names of a seller's lists.
     """
 
     _name = "channel.price.guard"
@@ -17,6 +19,7 @@ class ChannelPriceGuard(models.AbstractModel):
 
     _price_fields = ()
     _price_terms = ()
+    _price_sources = ()
     # Set to False where the warehouse's own work writes values that it may not see.
     _price_write_guarded = True
 
@@ -28,6 +31,8 @@ class ChannelPriceGuard(models.AbstractModel):
 
     @api.model
     def _has_price_access(self, field, operation):
+        if field.name in self._price_sources and self.env.user.share:
+            return False
         if not self._is_price_field(field, operation):
             return True
         user = self.env.user

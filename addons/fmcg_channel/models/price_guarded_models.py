@@ -15,6 +15,7 @@ class SaleOrder(models.Model):
         "partner_credit_warning",
     )
     _price_terms = ("pricelist_id", "payment_term_id", "currency_id")
+    _price_sources = ("pricelist_id",)
 
 
 class SaleOrderLine(models.Model):
@@ -35,6 +36,7 @@ class SaleOrderLine(models.Model):
         "amount_to_invoice_at_date",
     )
     _price_terms = ("tax_ids",)
+    _price_sources = ("pricelist_item_id",)
 
 
 class ProductTemplate(models.Model):

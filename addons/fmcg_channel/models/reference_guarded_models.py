@@ -5,12 +5,30 @@ from odoo import models
 
 class ResPartner(models.Model):
     """A contact takes over what its legal entity has, and in the portal it sees that
-    entity's documents."""
+    entity's documents. With a price list it is told the prices of that list."""
 
     _name = "res.partner"
     _inherit = ["res.partner", "channel.reference.guard"]
 
-    _visible_fields = ("parent_id",)
+    _visible_fields = (
+        "parent_id",
+        "property_product_pricelist",
+        "specific_property_product_pricelist",
+    )
+
+
+class ProductPricelistItem(models.Model):
+    """A rule that is based on another list tells the prices of that list."""
+
+    _name = "product.pricelist.item"
+    _inherit = ["product.pricelist.item", "channel.reference.guard"]
+
+    _visible_fields = (
+        "pricelist_id",
+        "base_pricelist_id",
+        "product_tmpl_id",
+        "product_id",
+    )
 
 
 class SaleOrder(models.Model):

@@ -7,6 +7,7 @@ class ChannelEnterpriseOpen(models.TransientModel):
 
     _name = "channel.enterprise.open"
     _description = "Open an Enterprise"
+    _channel_private = True
 
     node_id = fields.Many2one("channel.node", required=True, ondelete="cascade")
     country_id = fields.Many2one(

@@ -8,6 +8,7 @@ class ChannelNodeMove(models.TransientModel):
     _name = "channel.node.move"
     _description = "Move to Another Upstream"
     _inherit = "channel.reference.guard"
+    _channel_private = True
 
     _visible_fields = ("node_id", "parent_id")
 

@@ -19,6 +19,7 @@ class ChannelStaffInvite(models.TransientModel):
 
     _name = "channel.staff.invite"
     _description = "Invite a Colleague"
+    _channel_private = True
 
     company_id = fields.Many2one(
         "res.company",

@@ -10,6 +10,7 @@ class ChannelStateReason(models.TransientModel):
 
     _name = "channel.state.reason"
     _description = "Reason of a Change"
+    _channel_private = True
 
     model = fields.Char(required=True, readonly=True)
     res_ids = fields.Json(required=True, readonly=True)

@@ -9,6 +9,7 @@ class ChannelMustStockAdd(models.TransientModel):
     _name = "channel.must.stock.add"
     _description = "Add Must-Stock Products"
     _inherit = "channel.reference.guard"
+    _channel_private = True
 
     _visible_fields = ("order_id",)
 

@@ -4,6 +4,7 @@ from odoo import fields, models
 class ChannelMustStockAddLine(models.TransientModel):
     _name = "channel.must.stock.add.line"
     _description = "Must-Stock Product to Add"
+    _channel_private = True
     _inherit = "channel.reference.guard"
 
     _visible_fields = ("wizard_id",)

@@ -6,6 +6,10 @@ class ChannelReceiptConfirm(models.TransientModel):
 
     _name = "channel.receipt.confirm"
     _description = "Confirm Receipt"
+    _inherit = "channel.reference.guard"
+    _channel_private = True
+
+    _visible_fields = ("order_id",)
 
     order_id = fields.Many2one("sale.order", required=True, ondelete="cascade")
     signed_by = fields.Char(required=True)

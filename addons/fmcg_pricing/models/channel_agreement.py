@@ -12,6 +12,10 @@ class ChannelAgreement(models.Model):
 
     _inherit = "channel.agreement"
 
+    @property
+    def _visible_fields(self):
+        return (*super()._visible_fields, "extra_pricelist_ids")
+
     extra_pricelist_ids = fields.Many2many(
         "product.pricelist",
         string="Further Price Lists",

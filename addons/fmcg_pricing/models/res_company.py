@@ -28,7 +28,7 @@ class ResCompany(models.Model):
         """
         self.ensure_one()
         if not pricelist.item_ids:
-            self.env["product.pricelist.item"].create(
+            self.env["product.pricelist.item"].with_company(self).create(
                 self._prepare_public_price_values(pricelist)
             )
         self.base_pricelist_id = pricelist

@@ -6,6 +6,10 @@ class ChannelPriceCheck(models.TransientModel):
 
     _name = "channel.price.check"
     _description = "Why This Price"
+    _inherit = "channel.reference.guard"
+    _channel_private = True
+
+    _visible_fields = ("agreement_id", "product_id", "line_id")
 
     company_id = fields.Many2one(
         "res.company", string="Seller", default=lambda self: self.env.company

@@ -23,8 +23,6 @@ from odoo.tests import HttpCase
 
 from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 
-from . import catalog
-
 STAFF_ROLES = (
     "enterprise_admin",
     "salesperson",
@@ -45,6 +43,10 @@ RELATIONS = {
     "public": ("public",),
 }
 PASSWORD = "a-Secret-1"
+PICTURE = (  # the smallest PNG there is
+    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    b"AABJRU5ErkJggg=="
+)
 SECRET = "subject-secret"  # stands in every text that a stranger must not read
 
 
@@ -71,8 +73,11 @@ class SecurityCase(EnterpriseCase, HttpCase):
         cls.build_channel()
         cls.build_people()
         cls.build_masters()
+        cls.build_catalog()
+        cls.build_prices()
         cls.build_orders()
         cls.build_papers()
+        cls.build_wizards()
         cls.build_correspondence()
         cls.env.flush_all()
         cls.env.invalidate_all()
@@ -217,6 +222,90 @@ class SecurityCase(EnterpriseCase, HttpCase):
         cls.loose_application = cls.make_application("Loose", "91440106LOOSE")
 
     @classmethod
+    def build_catalog(cls):
+        """The enterprise's own product, and what it says about its catalogue."""
+        company = cls.lake_company
+        cls.mint, cls.loose_product = (
+            cls.create_product(name, default_code=code, company_id=company.id)
+            for name, code in ((f"Mint {SECRET}", "MINT-77"), ("Loose", "LOOSE-77"))
+        )
+        owned = {"company_id": company.id}
+        of_mint = {**owned, "product_tmpl_id": cls.mint.product_tmpl_id.id}
+        cls.case_of_24 = cls.env["uom.uom"].create(
+            {
+                "name": "Case of 24",
+                "relative_factor": 24,
+                "relative_uom_id": cls.mint.uom_id.id,
+            }
+        )
+        cls.mint.uom_ids = cls.case_of_24
+        cls.case_barcode = cls.env["product.uom"].create(
+            {
+                "product_id": cls.mint.id,
+                "uom_id": cls.case_of_24.id,
+                "barcode": "6901234567892",
+            }
+        )
+        cls.product_brand = cls.env["product.brand"].create({"name": "A brand"})
+        cls.image = cls.env["channel.product.image"].create(
+            {
+                "name": SECRET,
+                "product_tmpl_id": cls.mint.product_tmpl_id.id,
+                "image_1920": PICTURE,
+            }
+        )
+        cls.listing = cls.env["channel.listing"].create({**of_mint, "note": SECRET})
+        cls.quantity_rule = cls.env["channel.quantity.rule"].create(
+            {**of_mint, "maximum": 50}
+        )
+        cls.quota = cls.env["channel.quota"].create(
+            {
+                **owned,
+                "product_tmpl_id": cls.tea.product_tmpl_id.id,
+                "quantity": 100000,
+            }
+        )
+        cls.must_stock = cls.env["channel.must.stock"].create(
+            {
+                **owned,
+                "name": f"Must {SECRET}",
+                "line_ids": [Command.create({"product_id": cls.mint.id})],
+            }
+        )
+
+    @classmethod
+    def build_prices(cls):
+        """A draft of new prices, and what the price rule said before."""
+        cls.tea.with_company(cls.lake_company).floor_price = 3.25
+        cls.sheet = cls.env["channel.price.sheet"].create(
+            {
+                "company_id": cls.lake_company.id,
+                "pricelist_id": cls.pricelist.id,
+                "reason": SECRET,
+                "line_ids": [
+                    Command.create(
+                        {
+                            "product_tmpl_id": cls.tea.product_tmpl_id.id,
+                            "new_price": 4.75,
+                        }
+                    )
+                ],
+            }
+        )
+        # as the rule itself writes it, but for rules that nobody has seen yet
+        cls.version = cls.env["channel.price.version"].create(
+            {
+                "rule_number": cls.price_rule.id,
+                "company_id": cls.lake_company.id,
+                "pricelist_id": cls.pricelist.id,
+                "applied_on": "1_product",
+                "product_tmpl_id": cls.tea.product_tmpl_id.id,
+                "fixed_price": 4.4,
+                "valid_to": "2026-01-01",
+            }
+        )
+
+    @classmethod
     def make_application(cls, name, licence):
         return cls.env["channel.application"].create(
             {
@@ -351,15 +440,17 @@ class SecurityCase(EnterpriseCase, HttpCase):
             "product.pricelist": cls.pricelist,
             "product.pricelist.item": cls.price_rule,
             "product.supplierinfo": cls.supplierinfo,
+            **cls.get_catalog_papers(),
+            "channel.price.sheet": cls.sheet,
+            "channel.price.sheet.line": cls.sheet.line_ids,
+            "channel.price.version": cls.version,
             "res.partner": cls.lake_shop.partner_id,
             "res.partner.bank": cls.bank,
             "res.users": cls.seller,
             "res.company": cls.lake_company,
             "tier.review": cls.held_order.review_ids,
-            **catalog.build(cls),
         }
         cls.loose = {
-            "channel.quota": cls.loose_quota,
             "channel.grade": cls.loose_grade,
             "channel.node": cls.loose_node,
             "channel.agreement": cls.loose_agreement,
@@ -373,7 +464,65 @@ class SecurityCase(EnterpriseCase, HttpCase):
             "account.move.line": cls.loose_invoice.invoice_line_ids,
             "account.payment": cls.loose_payment,
             "res.partner": cls.lake_shop.partner_id,
+            "product.template": cls.loose_product.product_tmpl_id,
+            "product.product": cls.loose_product,
         }
+
+    @classmethod
+    def get_catalog_papers(cls):
+        usages = cls.quota.usage_ids
+        return {
+            "product.template": cls.mint.product_tmpl_id,
+            "product.product": cls.mint,
+            "product.uom": cls.case_barcode,
+            "product.brand": cls.product_brand,
+            "channel.product.image": cls.image,
+            "channel.listing": cls.listing,
+            "channel.quantity.rule": cls.quantity_rule,
+            "channel.quota": cls.quota,
+            "channel.quota.usage": usages,
+            "channel.quota.entry": usages.entry_ids,
+            "channel.must.stock": cls.must_stock,
+            "channel.must.stock.line": cls.must_stock.line_ids,
+            "channel.must.stock.gap": cls.env["channel.must.stock.gap"].search(
+                [("agreement_id", "=", cls.agreement.id)]
+            ),
+        }
+
+    @classmethod
+    def build_wizards(cls):
+        """Dialogs that two people of the subject have open; they are theirs alone."""
+        admin = cls.actors["enterprise_admin", "owner"].user
+        sheet = {"sheet_id": cls.sheet.id}
+        for user, model, values in (
+            (
+                admin,
+                "channel.listing.wizard",
+                {"product_tmpl_ids": cls.mint.product_tmpl_id.ids, "note": SECRET},
+            ),
+            (admin, "channel.product.import", {"file_name": SECRET}),
+            (
+                cls.seller,
+                "channel.price.check",
+                {"agreement_id": cls.agreement.id, "product_id": cls.tea.id},
+            ),
+            (cls.seller, "channel.price.sheet.fill", sheet),
+            (cls.seller, "channel.price.sheet.import", sheet),
+            (cls.seller, "channel.must.stock.add", {"order_id": cls.loose_order.id}),
+            (
+                cls.seller,
+                "channel.spreadsheet.file",
+                {"name": SECRET, "content": PICTURE},
+            ),
+        ):
+            own = cls.env[model].with_user(user)
+            own = own.with_context(allowed_company_ids=user.company_ids.ids)
+            wizard = own.create(values)
+            own.env.flush_all()  # its lines are its user's as well
+            cls.subject[model] = wizard.with_env(cls.env)
+        cls.subject["channel.must.stock.add.line"] = cls.subject[
+            "channel.must.stock.add"
+        ].line_ids
 
     @classmethod
     def build_correspondence(cls):
@@ -382,7 +531,7 @@ class SecurityCase(EnterpriseCase, HttpCase):
         Attachment = cls.env["ir.attachment"].with_company(cls.lake_company)
         for name, records in cls.subject.items():
             record = records[:1]
-            if not record._auto or name in ("res.users", "res.company"):
+            if not record._auto or record._transient or name in ("res.users", "res.company"):
                 continue
             cls.attachments[name] = Attachment.create(
                 {
@@ -423,12 +572,15 @@ class SecurityCase(EnterpriseCase, HttpCase):
 
     def gets(self, actor, route, text):
         """Whether a page answers the actor with ``text`` in it."""
+        self.log_in(actor)
+        response = self.url_open(route, allow_redirects=False)
+        return response.status_code == 200 and text.encode() in response.content
+
+    def log_in(self, actor):
         if self.logged_in != actor:
             public = actor.role == "public"
             login = None if public else actor.user.login
             self.authenticate(login, None if public else PASSWORD)
             self.logged_in = actor
-        response = self.url_open(route, allow_redirects=False)
-        return response.status_code == 200 and text.encode() in response.content
 
     logged_in = None

@@ -5,6 +5,7 @@ Each takes the test case, the actor and the model's name and returns ``True``
 tried on every record of the subject; one of them getting through is a permit.
 """
 
+import base64
 from copy import deepcopy
 
 from psycopg2 import IntegrityError
@@ -12,7 +13,7 @@ from psycopg2 import IntegrityError
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Command
 
-from . import actors, catalog
+from . import actors
 
 REFUSALS = (AccessError, MissingError)
 
@@ -156,12 +157,26 @@ CHANGES = {
     "product.pricelist": {"name": "X"},
     "product.pricelist.item": {"fixed_price": 1.0},
     "product.supplierinfo": {"price": 1.0},
+    "product.template": {"description": "X"},
+    "product.product": {"default_code": "X-77"},
+    "product.uom": {"barcode": "6901234567908"},
+    "product.brand": {"name": "X"},
+    "channel.product.image": {"name": "X"},
+    "channel.listing": {"note": "X"},
+    "channel.quantity.rule": {"maximum": 77},
+    "channel.quota": {"quantity": 77},
+    "channel.quota.usage": {"used": 0},
+    "channel.quota.entry": {"quantity": 0},
+    "channel.must.stock": {"gap_days": 7},
+    "channel.must.stock.line": {"sequence": 7},
+    "channel.price.sheet": {"reason": "X"},
+    "channel.price.sheet.line": {"new_price": 1.0},
+    "channel.price.version": {"fixed_price": 1.0},
     "res.partner": {"comment": "X"},
     "res.partner.bank": {"allow_out_payment": False},
     "res.users": {"login": "x-77@test.example"},
     "res.company": {"phone": "77"},
     "tier.review": {"status": "approved"},
-    **catalog.CHANGES,
 }
 
 
@@ -212,6 +227,8 @@ def new_values(case):
     }
     picking = case.loose_picking
     return {
+        **_new_catalog_values(case),
+        **_new_price_values(case),
         "channel.tier": {"name": "X", "code": "x", "sequence": 99},
         "channel.territory": {"name": "X", "code": "990000", "kind": "province"},
         "channel.grade": {"name": "X", "code": "X", "company_id": company},
@@ -334,7 +351,61 @@ def new_values(case):
             "definition_id": case.held_order.review_ids.definition_id.id,
             "status": "approved",
         },
-        **catalog.new_values(case),
+    }
+
+
+def _new_catalog_values(case):
+    owned = {"company_id": case.lake_company.id}
+    of_mint = {**owned, "product_tmpl_id": case.mint.product_tmpl_id.id}
+    for_shop = {**of_mint, "node_id": case.lake_shop.id}
+    return {
+        "product.template": {**owned, "name": "X"},
+        "product.product": {**owned, "name": "X"},
+        "product.uom": {
+            "product_id": case.mint.id,
+            "uom_id": case.case_of_24.id,
+            "barcode": "6901234567908",
+        },
+        "product.brand": {"name": "X"},
+        "channel.product.image": {
+            "name": "X",
+            "product_tmpl_id": case.mint.product_tmpl_id.id,
+            "image_1920": actors.PICTURE,
+        },
+        "channel.listing": {**for_shop, "audience": "node"},
+        "channel.quantity.rule": for_shop,
+        "channel.quota": {**for_shop, "scope": "node", "quantity": 7},
+        "channel.quota.usage": {
+            **owned,
+            "quota_id": case.quota.id,
+            "period_start": "2020-01-01",
+            "used": 7,
+        },
+        "channel.quota.entry": {"usage_id": case.quota.usage_ids[:1].id, "quantity": 7},
+        "channel.must.stock": {**owned, "name": "X"},
+        "channel.must.stock.line": {
+            "must_stock_id": case.must_stock.id,
+            "product_id": case.tea.id,
+        },
+    }
+
+
+def _new_price_values(case):
+    return {
+        "channel.price.sheet": {
+            "company_id": case.lake_company.id,
+            "pricelist_id": case.pricelist.id,
+        },
+        "channel.price.sheet.line": {
+            "sheet_id": case.sheet.id,
+            "product_tmpl_id": case.mint.product_tmpl_id.id,
+            "new_price": 1.0,
+        },
+        "channel.price.version": {
+            "rule_number": 7,
+            "company_id": case.lake_company.id,
+            "valid_to": "2020-01-01",
+        },
     }
 
 
@@ -346,13 +417,66 @@ def _press(case, actor, model):
 
     def press():
         wizard = case.env_of(actor)[model].create(values(case))
-        getattr(wizard, button)()
+        if callable(button):
+            button(case, wizard)
+        else:
+            getattr(wizard, button)()
 
     return tried(case, press)
 
 
-# Model -> values for the subject's record, and the button to press.
+def _file_of(case, *rows):
+    """A spreadsheet to upload."""
+    content = case.env["channel.spreadsheet"]._write_spreadsheet(*rows, "X")
+    return {"data_file": base64.b64encode(content), "file_name": "x.xlsx"}
+
+
+def _import_mint(case, wizard):
+    """With a code that nobody else sees, others make a product of their own."""
+    wizard.action_import()
+    if case.mint.name != "X":
+        reason = "The subject's product is still what it was."
+        raise AccessError(reason)
+
+
+def _read_explanation(case, wizard):
+    return wizard.explanation
+
+
+# Model -> values for the subject's record, and the button to press (or what else the
+# wizard is for).
 WIZARDS = {
+    "channel.listing.wizard": (
+        lambda case: {
+            "company_id": case.lake_company.id,
+            "product_tmpl_ids": case.mint.product_tmpl_id.ids,
+            "decision": "unlist",
+        },
+        "action_apply",
+    ),
+    "channel.product.import": (
+        lambda case: _file_of(case, ["Code", "Name"], [["MINT-77", "X"]]),
+        _import_mint,
+    ),
+    "channel.price.check": (
+        lambda case: {"agreement_id": case.agreement.id, "product_id": case.tea.id},
+        _read_explanation,
+    ),
+    "channel.price.sheet.fill": (
+        lambda case: {"sheet_id": case.sheet.id, "only_own_prices": False},
+        "action_add",
+    ),
+    "channel.price.sheet.import": (
+        lambda case: {
+            "sheet_id": case.sheet.id,
+            **_file_of(case, ["Product", "Price"], [["MINT-77", 2.5]]),
+        },
+        "action_import",
+    ),
+    "channel.must.stock.add": (
+        lambda case: {"order_id": case.loose_order.id},
+        "action_add",
+    ),
     "channel.enterprise.open": (
         lambda case: {
             "node_id": case.brook.id,
@@ -392,7 +516,6 @@ WIZARDS = {
         lambda case: {"order_id": case.orders["shipped"].id, "signed_by": "X"},
         "action_confirm",
     ),
-    **catalog.WIZARDS,
 }
 
 

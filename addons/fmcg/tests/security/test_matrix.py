@@ -79,8 +79,8 @@ class TestMatrix(SecurityCase):
     def cells(self, actor, model):
         """Try all operations of one actor on one model."""
         for operation, probe in probes.OPERATIONS.items():
-            if model in probes.WIZARDS and operation != "create":
-                continue
+            if model not in self.subject and operation != "create":
+                continue  # a wizard of which nobody has one open
             try:
                 allowed = probe(self, actor, model)
             except Exception as error:  # noqa: BLE001 - reported with its cell
