@@ -102,7 +102,19 @@ class SaleOrder(models.Model):
             elif value:
                 pair = (product, unit)
                 quantities[pair] = quantities.get(pair, 0.0) + float(value)
-        return quantities, problems
+        return self._gather_units(quantities), problems
+
+    @api.model
+    def _gather_units(self, quantities):
+        """Put the units of a product together: a browser sends plain products first."""
+        by_product = {}
+        for pair, quantity in quantities.items():
+            by_product.setdefault(pair[0], {})[pair] = quantity
+        return {
+            pair: quantity
+            for gathered in by_product.values()
+            for pair, quantity in gathered.items()
+        }
 
     @api.model
     def _find_portal_goods(self, agreement, keys):

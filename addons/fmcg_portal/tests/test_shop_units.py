@@ -168,6 +168,12 @@ class TestShopUnits(PortalCase):
         )
         self.assertEqual(order.order_line.mapped("price_unit"), [5, 108])
 
+    def test_units_of_a_product_stand_together(self):
+        self.log_in(self.buyer)
+        self.submit({self.tea: 3, self.cake: 1, (self.tea, self.case): 2})
+        names = [line.product_id.name for line in self.placed().order_line]
+        self.assertEqual(names, ["Lemon tea", "Lemon tea", "Moon cake"])
+
     def test_a_key_that_names_the_own_unit_is_the_product(self):
         self.log_in(self.buyer)
         self.submit({self.tea: 3, f"{self.tea.id}:{self.piece.id}": 2})
