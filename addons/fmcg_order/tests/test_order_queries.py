@@ -34,7 +34,7 @@ class TestOrderQueries(OrderCase):
         case = self.env.ref("uom.product_uom_dozen")
         products = self.tea.browse()
         for number in range(size):
-            products |= self.create_product(f"Cased {number}", uom_ids=case)
+            products |= self.create_product(f"Cased {number}", uom_ids=case.ids)
         self.env.flush_all()
         self.env.invalidate_all()
         Order = self.model_as("sale.order", self.seller).sudo()
