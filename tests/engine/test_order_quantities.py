@@ -9,9 +9,11 @@ from fmcg_catalog.engine.quantities import (
     MINIMUM,
     MULTIPLE,
     Demand,
+    Limits,
     Rule,
     check,
     choose,
+    fit,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,3 +146,47 @@ def test_the_closer_audience_wins_then_the_unit():
     line = Demand("a", 1, CARTON, 2, 12)
     assert choose([line], [everybody, outlet])[1, CARTON] == outlet
     assert broken([line], everybody, outlet, outlet_carton) == [(MINIMUM, 2)]
+
+
+def order(factor, quantity=1):
+    return Demand("line", 1, 2, quantity, factor)
+
+
+def test_limits_without_a_rule():
+    assert fit(order(24), None) == Limits(1, 1, None)
+
+
+def test_limits_in_the_rules_own_unit_are_the_rules():
+    rule = Rule(1, 1, minimum=10, multiple=6, maximum=60)
+    assert fit(order(1), rule) == Limits(12, 6, 60)
+
+
+def test_limits_in_cases_are_whole_cases():
+    rule = Rule(1, 1, minimum=30, multiple=6, maximum=100)
+    assert fit(order(24), rule) == Limits(2, 1, 4)
+
+
+def test_packs_that_do_not_divide_the_multiple_are_taken_together():
+    assert fit(order(4), Rule(1, 1, multiple=6)) == Limits(3, 3, None)
+
+
+def test_a_rule_for_the_unit_counts_the_unit():
+    rule = Rule(1, 1, unit=2, minimum=3, multiple=3, maximum=9)
+    assert fit(order(24), rule) == Limits(3, 3, 9)
+
+
+def test_of_a_case_above_the_maximum_none_can_be_ordered():
+    assert fit(order(24), Rule(1, 1, maximum=20)).most == 0
+
+
+@given(rules(), st.sampled_from([1, 4, 6, 24]))
+def test_the_least_keeps_the_rule_wherever_whole_units_can(rule, factor):
+    limits = fit(order(factor), rule)
+    possible = any(
+        not check([order(factor, quantity)], [replace(rule, product=1)])
+        for quantity in range(1, 61)
+        if rule.unit in (0, 2)
+    )
+    if possible:
+        assert not check([order(factor, limits.least)], [replace(rule, product=1)])
+        assert limits.most is None or limits.least <= limits.most

@@ -5,9 +5,9 @@ decimal number, and a multiple of it must be one.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, lcm
+from math import ceil, floor, lcm
 
 MINIMUM = "minimum"
 MULTIPLE = "multiple"
@@ -102,6 +102,20 @@ class Violation:
     message: str = ""
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What one who orders in one unit has to keep, counted in this unit.
+
+    :param least: the least quantity that can be ordered
+    :param step: what quantities are multiples of
+    :param most: the most in one order; ``None`` for any, 0 where not even one fits
+    """
+
+    least: Fraction = Fraction(1)
+    step: Fraction = Fraction(1)
+    most: Fraction | None = None
+
+
 def check(demands, rules):
     """The limits that the demands of one order break.
 
@@ -161,6 +175,42 @@ def propose(rule, demands, total):
         if target is not None and not (rule.maximum and target > rule.maximum):
             return Proposal(raised.key, (target - others) / measure)
     return None
+
+
+def fit(demand, rule):
+    """What ``rule`` leaves to somebody who orders in the demand's unit alone.
+
+    :param rule: the chosen :class:`Rule`, or ``None``
+    :return: :class:`Limits` in whole units, or as fine as the rule itself where it
+        counts the same unit
+    """
+    if rule is None:
+        return Limits()
+    measure = demand.measure(rule)
+    return Limits(
+        least=_fit_least(replace(demand, quantity=1), rule),
+        step=_fit_step(rule, measure),
+        most=_fit_most(rule, measure),
+    )
+
+
+def _fit_least(one, rule):
+    proposals = [violation.proposal for violation in _check_group(rule, [one])]
+    return next((found.quantity for found in proposals if found), Fraction(1))
+
+
+def _fit_step(rule, measure):
+    if not rule.multiple:
+        return Fraction(1)
+    if measure == 1:
+        return rule.multiple
+    return _common(rule.multiple, measure) / measure
+
+
+def _fit_most(rule, measure):
+    if not rule.maximum:
+        return None
+    return rule.maximum if measure == 1 else Fraction(floor(rule.maximum / measure))
 
 
 def _least_total(rule, least, others, grain):

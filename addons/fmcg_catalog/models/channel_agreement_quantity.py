@@ -68,6 +68,22 @@ class ChannelAgreement(models.Model):
         }
         return {product: rule for product, rule in limits.items() if rule}
 
+    def _get_unit_limits(self, pairs):
+        """What the buyer has to keep when it orders products in certain units.
+
+        :param pairs: list of ``(product.product, uom.uom)``
+        :return: dict from each pair to :class:`~..engine.quantities.Limits`, counted in
+            the pair's unit
+        """
+        self.ensure_one()
+        facts = {pair: self._get_demand_facts(pair, *pair, 1) for pair in pairs}
+        products = self.env["product.product"].union(*(pair[0] for pair in facts))
+        choices = engine.choose(facts.values(), self._load_quantity_rules(products))
+        return {
+            pair: engine.fit(fact, choices.get((fact.product, fact.unit)))
+            for pair, fact in facts.items()
+        }
+
     def _say_violation(self, violation, asked):
         """The sentence for people: product, limit, unit, and what would do."""
         _key, product, unit, _quantity = asked[violation.keys[0]]

@@ -75,6 +75,17 @@ class TestQuantityRule(CatalogCase):
         self.assertEqual(list(limits), [self.green])
         self.assertEqual(limits[self.green].id, rule.id)
 
+    def test_limits_of_a_product_in_each_of_its_units(self):
+        self.create_rule(minimum=30, multiple=6, maximum=100)
+        pairs = [(self.green, self.piece), (self.green, self.carton)]
+        other = next(product for product in self.products if product != self.green)
+        limits = self.agreement._get_unit_limits([*pairs, (other, other.uom_id)])
+        self.assertEqual(
+            [(limits[pair].least, limits[pair].step, limits[pair].most) for pair in pairs],
+            [(30, 6, 100), (3, 1, 8)],
+        )
+        self.assertIsNone(limits[other, other.uom_id].most)
+
     def test_a_stored_twelfth_is_exact(self):
         """The product's own unit is the carton, the order's unit the piece."""
         beer = self.create_product("Beer", uom_id=self.carton.id)

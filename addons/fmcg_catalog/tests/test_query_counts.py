@@ -56,3 +56,22 @@ class TestListingQueries(CountsQueries, CatalogCase):
         check(self.many[:1])  # what is read once a process
         few = self.count_queries(lambda: check(self.many[:10]))
         self.assertEqual(few, self.count_queries(lambda: check(self.many)))
+
+    def test_limits_by_unit_take_the_same_for_10_and_100_products(self):
+        dozen = self.env.ref("uom.product_uom_dozen")
+
+        def ask(products):
+            units = [(product, product.uom_id) for product in products]
+            self.agreement._get_unit_limits(
+                units + [(product, dozen) for product in products]
+            )
+
+        self.env["channel.quantity.rule"].create(
+            [
+                {"product_tmpl_id": product.product_tmpl_id.id, "minimum": 5}
+                for product in self.many
+            ]
+        )
+        ask(self.many[:1])  # what is read once a process
+        few = self.count_queries(lambda: ask(self.many[:10]))
+        self.assertEqual(few, self.count_queries(lambda: ask(self.many)))

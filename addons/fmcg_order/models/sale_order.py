@@ -121,27 +121,63 @@ class SaleOrder(models.Model):
         superuser in the seller's company; the user stays the author.
 
         :param agreement: ``channel.agreement`` to order under
-        :param quantities: dict from ``product.product`` to quantity in its unit
+        :param quantities: dict to quantities; a key is a ``product.product``, ordered
+            in its own unit, or a pair of it and one of its units (``uom.uom``)
         :param key: idempotency key; a key seen before returns its order
         :param values: further values of the order, such as ``note``
         :return: the ``sale.order``, submitted
-        :raise UserError: when nothing is ordered
+        :raise UserError: when nothing is ordered, or in a unit that is not the product's
         """
         company = agreement.company_id
         Order = self.sudo().with_company(company)
         known = Order._find_by_intake_key(company, key)
         if known:
             return known
-        quantities = {product: qty for product, qty in quantities.items() if qty}
+        quantities = {key: quantity for key, quantity in quantities.items() if quantity}
         if not quantities:
             raise UserError(
                 self.env._("Quantity: order at least one product before you submit.")
             )
+        self._check_channel_units(quantities)
         order = Order._create_once(
             Order._prepare_channel_order_values(agreement, quantities, key) | values
         )
         order._submit()
         return order
+
+    @api.model
+    def _check_channel_units(self, quantities):
+        """Units come from outside, and core takes any for any product.
+
+        :raise UserError: naming all products that are not sold in the asked unit
+        """
+        pairs = [key for key in quantities if isinstance(key, tuple)]
+        # one record set, so that all products are read at once
+        products = self.env["product.product"].union(*(pair[0] for pair in pairs))
+        units = {
+            product: self._get_channel_units(product) for product in products.sudo()
+        }
+        messages = [
+            self._describe_foreign_unit(product.sudo(), unit.sudo(), units[product])
+            for product, unit in pairs
+            if unit not in units[product]
+        ]
+        if messages:
+            raise UserError("\n".join(messages))
+
+    @api.model
+    def _get_channel_units(self, product):
+        """The units that a product can be ordered in, its own one first."""
+        return product.uom_id | product.uom_ids
+
+    @api.model
+    def _describe_foreign_unit(self, product, unit, allowed):
+        return self.env._(
+            "Unit of %(product)s: it is not sold by %(unit)s. Choose one of: %(units)s.",
+            product=product.display_name,
+            unit=unit.name,
+            units=", ".join(allowed.mapped("name")),
+        )
 
     @api.model
     def _create_once(self, values):
@@ -168,12 +204,17 @@ class SaleOrder(models.Model):
             "partner_id": agreement.partner_id.id,
             "intake_key": key or False,
             "order_line": [
-                fields.Command.create(
-                    {"product_id": product.id, "product_uom_qty": quantity}
-                )
-                for product, quantity in quantities.items()
+                fields.Command.create(self._prepare_channel_line_values(key, quantity))
+                for key, quantity in quantities.items()
             ],
         }
+
+    @api.model
+    def _prepare_channel_line_values(self, key, quantity):
+        """:param key: as in the quantities of ``_place_channel_order``"""
+        product, unit = key if isinstance(key, tuple) else (key, None)
+        values = {"product_id": product.id, "product_uom_qty": quantity}
+        return values | {"product_uom_id": unit.id} if unit else values
 
     @api.model
     def _get_channel_products_domain(self, agreement):
@@ -192,13 +233,14 @@ class SaleOrder(models.Model):
         return domain
 
     @api.model
-    def _get_channel_prices(self, agreement, products):
-        """Prices of one unit of each of ``products`` for the buyer, in one call.
+    def _get_channel_prices(self, agreement, pairs):
+        """Prices for the buyer of products in certain units, in one call.
 
-        :return: dict from product id to price in the agreement's
+        :param pairs: iterable of ``(product.product, uom.uom)``
+        :return: dict from each pair to the price of one such unit, in the agreement's
             ``_get_price_currency()``; ``None`` where no price list has one
         """
         quotes = agreement._quote_products(
-            {product.id: (product, 1.0, product.uom_id) for product in products}
+            {pair: (pair[0], 1.0, pair[1]) for pair in pairs}
         )
-        return {product_id: quote.price for product_id, quote in quotes.items()}
+        return {pair: quote.price for pair, quote in quotes.items()}

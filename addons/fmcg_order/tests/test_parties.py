@@ -71,6 +71,34 @@ class TestParties(OrderCase):
         with self.assertRaisesRegex(UserError, "Quantity"):
             Order._place_channel_order(self.agreement, {self.tea: 0})
 
+    def test_service_orders_by_product_and_unit(self):
+        case = self.create_case(self.tea)
+        Order = self.model_as("sale.order", self.buyer)
+        order = Order._place_channel_order(
+            self.agreement, {self.tea: 3, (self.tea, case): 2, (self.water, case): 0}
+        )
+        lines = order.sudo().order_line
+        self.assertEqual(lines.product_uom_id, self.tea.uom_id | case)
+        self.assertEqual(lines.mapped("product_uom_qty"), [3, 2])
+        self.assertEqual(lines[1].price_unit, lines[0].price_unit * 24)
+
+    def test_service_refuses_units_of_other_products(self):
+        case = self.create_case(self.tea)
+        Order = self.model_as("sale.order", self.buyer)
+        with self.assertRaisesRegex(UserError, "Unit of Water: it is not sold by Case"):
+            Order._place_channel_order(self.agreement, {(self.water, case): 1})
+
+    def create_case(self, product):
+        case = self.env["uom.uom"].create(
+            {
+                "name": "Case of 24",
+                "relative_factor": 24,
+                "relative_uom_id": product.uom_id.id,
+            }
+        )
+        product.uom_ids = case
+        return case
+
     def test_another_salesperson_does_not_find_the_order(self):
         order = self.enter_order()
         other = self.create_staff(

@@ -10,6 +10,8 @@ from odoo.tools.misc import limited_field_access_token
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
+from ..engine import cart_key
+
 
 class ChannelShop(CustomerPortal):
     """Where a buyer orders. Each route first finds the agreement among the user's own;
@@ -158,9 +160,7 @@ class ChannelShop(CustomerPortal):
             domain, limit=self._products_per_page, offset=pager["offset"]
         )
         return {
-            "products": products,
-            "prices": Order._get_channel_prices(agreement, products),
-            "limits": agreement._get_shop_limits(products),
+            "cards": agreement._get_shop_cards(products, search),
             "must_stock": must_stock,
             "must": bool(must),
             "images": {
@@ -199,23 +199,27 @@ class ChannelShop(CustomerPortal):
         )
 
     def _prepare_reorder_values(self, agreement, again):
-        """Quantities of an earlier order of the same legal entity."""
+        """Quantities of an earlier order of the same legal entity.
+
+        :return: dict with the ``preset`` of the cart, the names of what is ``missing``
+            in the shop, and of what is there but ``unpriced``
+        """
         order_sudo = self._find_reordered(again)
         if not order_sudo:
-            return {"preset": False, "missing": []}
+            return {"preset": False, "missing": [], "unpriced": []}
         quantities, missing = order_sudo._get_reorder_quantities(agreement)
-        products = request.env["product.product"].sudo().union(*quantities)
-        prices = request.env["sale.order"]._get_channel_prices(agreement, products)
-        preset = [
-            {
-                "id": product.id,
-                "name": product.display_name,
-                "quantity": quantity,
-                "price": prices[product.id],
-            }
-            for product, quantity in quantities.items()
-        ]
-        return {"preset": preset, "missing": missing}
+        prices = request.env["sale.order"]._get_channel_prices(agreement, quantities)
+        preset, unpriced = [], []
+        for (product, unit), quantity in quantities.items():
+            price = prices[product, unit]
+            if price is None:
+                unpriced.append(product.display_name)
+                continue
+            key = cart_key.write(product.id, unit.id, product.uom_id.id)
+            line = {"key": key, "name": product.display_name}
+            preset.append(line | {"quantity": quantity, "price": price})
+        unpriced = list(dict.fromkeys(unpriced))
+        return {"preset": preset, "missing": missing, "unpriced": unpriced}
 
     def _find_reordered(self, again):
         if not again.isdigit() or len(again) > 9:

@@ -23,31 +23,3 @@ class ChannelAgreement(models.Model):
             [("node_id", "=", node.id), ("state", "in", ("active", "suspended"))],
             order="priority, id",
         )
-
-    def _get_shop_limits(self, products):
-        """What a stepper of the shop has to know, in the products' own units.
-
-        :return: dict from product id to a dict with ``least`` (what the first tap
-            orders), ``step``, ``most`` and what is ``left`` of a quota; ``None``: no limit
-        """
-        self.ensure_one()
-        rules = self._get_quantity_limits(products)
-        least = self._get_least_quantities(products)
-        quotas = self._get_quota_left(products)
-        return {
-            product.id: self._prepare_shop_limit(
-                least[product], rules.get(product), quotas.get(product)
-            )
-            for product in products
-        }
-
-    def _prepare_shop_limit(self, least, rule, quota):
-        maximum = float(rule.maximum) if rule and rule.maximum else None
-        left = round(quota[0], 2) if quota else None
-        tops = [top for top in (maximum, left) if top is not None]
-        return {
-            "least": least,
-            "step": float(rule.multiple) if rule and rule.multiple else 1.0,
-            "most": min(tops, default=None),
-            "left": left,
-        }

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
+from ..engine import cart_key
 from ..engine import quantity as quantities_engine
 
 MAX_LINES = 1000
@@ -20,6 +21,7 @@ BUYER_CURES = (
     "quantity_multiple",
     "quantity_maximum",
     "quota",
+    "no_price",
 )
 
 
@@ -34,7 +36,8 @@ class SaleOrder(models.Model):
 
         :param agreement: ``channel.agreement`` of which the caller knows that it is
             the user's own
-        :param raw_quantities: dict from product id to quantity, as the browser sent it
+        :param raw_quantities: dict from key of the cart (see ``engine/cart_key.py``) to
+            quantity, as the browser sent it
         :param key: what the browser sends again when it repeats this submission
         :param note: text for the seller
         :return: tuple of the ``sale.order`` and whether it existed before
@@ -75,37 +78,73 @@ class SaleOrder(models.Model):
 
     @api.model
     def _read_portal_quantities(self, agreement, raw_quantities):
-        """Check what the browser sent, product by product.
+        """Check what the browser sent, line by line of the cart.
 
-        :return: dict from ``product.product`` to quantity, zeros left out, and a list
-            of problems: dicts with ``product_id`` and ``message``
+        :return: dict from pairs of ``product.product`` and ``uom.uom`` to quantity,
+            zeros left out, and a list of problems: dicts with ``key`` and ``message``
         """
         if not isinstance(raw_quantities, dict) or len(raw_quantities) > MAX_LINES:
             message = self.env._(
                 "Quantities: send at most %s products with their quantities.", MAX_LINES
             )
-            return {}, [{"product_id": False, "message": message}]
-        wanted = [int(key) for key in raw_quantities if self._is_product_key(key)]
-        offered = self._find_portal_products(agreement, wanted)
-        by_key = {str(product.id): product for product in offered}
+            return {}, [{"key": False, "message": message}]
+        goods = self._find_portal_goods(agreement, raw_quantities)
         quantities, problems = {}, []
         for key, raw in raw_quantities.items():
-            product = by_key.get(str(key))
-            if not product:
-                problems.append(self._describe_not_offered(agreement, key))
-                continue
-            value, code = quantities_engine.read(raw, self._get_portal_digits(product))
-            if code:
-                problems.append(self._describe_bad_quantity(product, raw, code))
+            product, unit, message = goods[key]
+            value = None
+            if not message:
+                digits = self._get_portal_digits(unit)
+                value, code = quantities_engine.read(raw, digits)
+                message = code and self._describe_bad_quantity(product, unit, raw, code)
+            if message:
+                problems.append({"key": str(key), "message": message})
             elif value:
-                quantities[product] = float(value)
-        return quantities, problems
+                pair = (product, unit)
+                quantities[pair] = quantities.get(pair, 0.0) + float(value)
+        return self._gather_units(quantities), problems
 
     @api.model
-    def _is_product_key(self, key):
-        return (
-            isinstance(key, str) and key.isascii() and key.isdigit() and len(key) < 10
-        )
+    def _gather_units(self, quantities):
+        """Put the units of a product together: a browser sends plain products first."""
+        by_product = {}
+        for pair, quantity in quantities.items():
+            by_product.setdefault(pair[0], {})[pair] = quantity
+        return {
+            pair: quantity
+            for gathered in by_product.values()
+            for pair, quantity in gathered.items()
+        }
+
+    @api.model
+    def _find_portal_goods(self, agreement, keys):
+        """What the keys of a cart stand for.
+
+        :return: dict from key to ``(product, unit, message)``; the message says why it
+            cannot be ordered, and is ``None`` if it can
+        """
+        read = {key: cart_key.read(key) for key in keys}
+        wanted = [ids[0] for ids in read.values() if ids]
+        offered = self._find_portal_products(agreement, wanted)
+        products = {product.id: product for product in offered}
+        return {
+            key: self._find_portal_unit(
+                agreement, key, products.get(ids and ids[0]), ids and ids[1]
+            )
+            for key, ids in read.items()
+        }
+
+    @api.model
+    def _find_portal_unit(self, agreement, key, product, unit_id):
+        if not product:
+            return None, None, self._describe_not_offered(agreement, key)
+        allowed = self._get_channel_units(product)
+        if not unit_id:
+            return product, product.uom_id, None
+        unit = allowed.filtered(lambda unit: unit.id == unit_id)
+        if not unit:
+            return product, None, self._describe_unknown_unit(product, unit_id, allowed)
+        return product, unit, None
 
     @api.model
     def _find_portal_products(self, agreement, product_ids):
@@ -122,25 +161,34 @@ class SaleOrder(models.Model):
         )
 
     @api.model
-    def _get_portal_digits(self, product):
-        """How many decimals of the product's unit may be ordered; none of pieces."""
-        unit = self.env.ref("uom.product_uom_unit").sudo()
-        if product.uom_id._has_common_reference(unit):
+    def _get_portal_digits(self, unit):
+        """How many decimals of a unit may be ordered; none of pieces and cases."""
+        piece = self.env.ref("uom.product_uom_unit").sudo()
+        if unit._has_common_reference(piece):
             return 0
         return self.env["decimal.precision"].precision_get("Product Unit")
 
     @api.model
     def _describe_not_offered(self, agreement, key):
         """Never names the product: it may be somebody else's."""
-        message = self.env._(
+        return self.env._(
             "Product no. %(product)s: not offered by %(seller)s. Remove it.",
-            product=str(key)[:20],
+            product=str(key)[:20].partition(":")[0],
             seller=agreement.company_id.sudo().name,
         )
-        return {"product_id": str(key), "message": message}
 
     @api.model
-    def _describe_bad_quantity(self, product, raw, code):
+    def _describe_unknown_unit(self, product, unit_id, allowed):
+        """Never names the unit: it may be somebody else's."""
+        return self.env._(
+            "Unit no. %(unit)s: %(product)s is not sold by it. Choose one of: %(units)s.",
+            unit=unit_id,
+            product=product.display_name,
+            units=", ".join(allowed.mapped("name")),
+        )
+
+    @api.model
+    def _describe_bad_quantity(self, product, unit, raw, code):
         values = {"product": product.display_name, "value": str(raw)[:20]}
         texts = {
             quantities_engine.NOT_A_NUMBER: self.env._(
@@ -157,11 +205,11 @@ class SaleOrder(models.Model):
             quantities_engine.TOO_FINE: self.env._(
                 "Quantity of %(product)s: %(value)s is too fine for the unit %(unit)s. "
                 "Give a rounder one.",
-                unit=product.uom_id.name,
+                unit=unit.name,
                 **values,
             ),
         }
-        return {"product_id": str(product.id), "message": texts[code]}
+        return texts[code]
 
     def _get_buyer_refusals(self):
         """Reasons of the gate that the buyer has to cure before submitting."""
@@ -169,63 +217,7 @@ class SaleOrder(models.Model):
         if self.state not in ("draft", "sent"):
             return []
         return [
-            blocker.message
+            self._word_for_buyer(blocker)
             for blocker in self._collect_blockers()
             if blocker.stops and blocker.code in BUYER_CURES
         ]
-
-    @api.model
-    def _preview_portal_order(self, agreement, quantities):
-        """What an order of ``quantities`` would cost; nothing is stored."""
-        Order = self.sudo().with_company(agreement.company_id)
-        return Order.new(
-            Order._prepare_channel_order_values(agreement, quantities, False)
-        )
-
-    def _get_portal_preview(self):
-        """The previewed order for the browser, amounts formatted."""
-        self.ensure_one()
-        currency = self.currency_id
-        return {
-            "lines": [
-                {
-                    "product_id": line.product_id.id,
-                    "name": line.product_id.with_context(
-                        display_default_code=False
-                    ).display_name,
-                    "quantity": line.product_uom_qty,
-                    "unit": line.product_uom_id.name,
-                    "price": currency.format(
-                        line.price_unit * (1 - line.discount / 100)
-                    ),
-                    "subtotal": currency.format(line.price_subtotal),
-                }
-                for line in self.order_line
-            ],
-            "untaxed": currency.format(self.amount_untaxed),
-            "tax": currency.format(self.amount_tax),
-            "has_tax": bool(self.amount_tax),
-            "total": currency.format(self.amount_total),
-            "reasons": self._get_buyer_refusals() if self.order_line else [],
-        }
-
-    def _get_reorder_quantities(self, agreement):
-        """What this order bought and ``agreement`` still offers.
-
-        :return: dict from ``product.product`` to quantity in its own unit, and the
-            names of what is no longer offered
-        """
-        self.ensure_one()
-        lines = self.sudo().order_line.filtered(
-            lambda line: line.product_id and not line.is_delivery
-        )
-        offered = self._find_portal_products(agreement, lines.product_id.ids)
-        quantities = {}
-        for line in lines.filtered(lambda line: line.product_id in offered):
-            product = offered.browse(line.product_id.id)
-            quantity = line.product_uom_id._compute_quantity(
-                line.product_uom_qty, product.uom_id
-            )
-            quantities[product] = quantities.get(product, 0.0) + quantity
-        missing = (lines.product_id - offered).with_context(display_default_code=False)
-        return quantities, missing.mapped("display_name")

@@ -53,6 +53,8 @@ class SaleOrder(models.Model):
         Names of approvers, limits and whatever later addons find stay inside: only
         reasons that the buyer can cure are shown as they are.
         """
+        if blocker.code == "no_price":
+            return self._describe_unpriced()
         if blocker.code in BUYER_CURES:
             return blocker.message
         if blocker.code == "approval_rejected":
@@ -60,6 +62,15 @@ class SaleOrder(models.Model):
                 "The seller has not accepted this order. Please contact the seller."
             )
         return self.env._("Waiting for the seller's approval.")
+
+    def _describe_unpriced(self):
+        """The gate speaks of price lists; those are the seller's."""
+        lines = self.order_line.filtered(lambda line: line._lacks_price())
+        products = lines.product_id.with_context(display_default_code=False)
+        return self.env._(
+            "No price for: %s. Remove it, or ask the seller.",
+            ", ".join(products.mapped("display_name")),
+        )
 
     def _get_buyer_timeline(self):
         """The timeline with the seller's company instead of its people."""

@@ -5,6 +5,8 @@ from odoo.tests import HttpCase
 
 from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 
+from ..engine import cart_key
+
 PASSWORD = "portal-Secret-1"
 
 
@@ -41,6 +43,8 @@ class PortalCase(HttpCase, EnterpriseCase):
         cls.coast_only = cls.create_product(
             "Secret soda", company_id=cls.coast_company.id
         )
+        cls.piece = cls.env.ref("uom.product_uom_unit")
+        cls.case = cls.create_unit("Box of 24", 24)
         cls.restrict_offer(cls.tea | cls.cake | cls.coast_only)
 
     @classmethod
@@ -51,6 +55,38 @@ class PortalCase(HttpCase, EnterpriseCase):
         cls.category = category
         agreements = cls.agreement | cls.sibling_agreement | cls.coast_agreement
         agreements.categ_ids = category
+
+    @classmethod
+    def create_unit(cls, name, size):
+        return cls.env["uom.uom"].create(
+            {"name": name, "relative_factor": size, "relative_uom_id": cls.piece.id}
+        )
+
+    @classmethod
+    def unprice(cls, product, others=None):
+        """Leave the base list prices for all products of the test but this one."""
+        base = cls.lake_company.base_pricelist_id
+        base.item_ids.unlink()
+        priced = (others or product.browse()) | cls.tea | cls.cake
+        priced -= product
+        cls.set_prices(base, [(other, other.list_price, None) for other in priced])
+
+    @classmethod
+    def set_prices(cls, pricelist, prices):
+        """:param prices: list of product, price, and unit or None for its own"""
+        return cls.env["product.pricelist.item"].create(
+            [
+                {
+                    "pricelist_id": pricelist.id,
+                    "applied_on": "1_product",
+                    "product_tmpl_id": product.product_tmpl_id.id,
+                    "compute_price": "fixed",
+                    "fixed_price": price,
+                    "uom_id": unit and unit.id,
+                }
+                for product, price, unit in prices
+            ]
+        )
 
     @classmethod
     def create_login(cls, node, name, role="portal_buyer"):
@@ -73,13 +109,20 @@ class PortalCase(HttpCase, EnterpriseCase):
         agreement = agreement or self.agreement
         return self.rpc(
             f"/my/shop/{agreement.id}/submit",
-            quantities={
-                str(getattr(product, "id", product)): quantity
-                for product, quantity in quantities.items()
-            },
+            quantities=self.cart(quantities),
             key=key or str(uuid.uuid4()),
             **params,
         )
+
+    def cart(self, quantities):
+        """What a browser sends; a key is a product, a product with a unit, or any text."""
+        return {self.cart_key(key): quantity for key, quantity in quantities.items()}
+
+    def cart_key(self, key):
+        if isinstance(key, tuple):
+            product, unit = key
+            return cart_key.write(product.id, unit.id, product.uom_id.id)
+        return str(getattr(key, "id", key))
 
     def refuse(self, quantities, **params):
         """Submit and return the message of the refusal."""
@@ -100,7 +143,7 @@ class PortalCase(HttpCase, EnterpriseCase):
             .with_user(user)
             ._place_portal_order(
                 agreement.with_user(user).sudo(),
-                {str(product.id): quantity for product, quantity in quantities.items()},
+                self.cart(quantities),
                 str(uuid.uuid4()),
             )
         )

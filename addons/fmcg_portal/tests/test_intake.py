@@ -172,7 +172,7 @@ class TestIntake(PortalCase):
         self.assertEqual([line["quantity"] for line in quote["lines"]], [3])
         self.assertIn("15.00", quote["lines"][0]["subtotal"])
         self.assertIn("below the minimum", quote["reasons"][0])
-        self.assertEqual(quote["problems"][0]["product_id"], str(self.coast_only.id))
+        self.assertEqual(quote["problems"][0]["key"], str(self.coast_only.id))
         self.assertFalse(self.orders())
 
     def test_order_above_the_limit_waits_for_approval(self):

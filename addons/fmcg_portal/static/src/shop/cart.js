@@ -1,5 +1,6 @@
 /**
- * What the buyer has typed and not submitted yet, in this tab of the browser.
+ * What the buyer has typed and not submitted yet, in this tab of the browser: a line for
+ * each product and unit, by the key that the server gave it ("product" or "product:unit").
  *
  * Prices here are for the sum in the bar only: the server never sees them.
  */
@@ -54,27 +55,28 @@ export class Cart {
         return this.key;
     }
 
-    quantityOf(productId) {
-        const line = this.lines[productId];
+    quantityOf(key) {
+        const line = this.lines[key];
         return line ? line.quantity : 0;
     }
 
-    set(productId, quantity, { name, price }) {
+    set(key, quantity, { name, price }) {
         if (quantity > 0) {
-            this.lines[productId] = { quantity, name, price };
+            this.lines[key] = { quantity, name, price };
         } else {
-            delete this.lines[productId];
+            delete this.lines[key];
         }
         this.save();
     }
 
-    remove(productId) {
-        delete this.lines[productId];
+    remove(key) {
+        delete this.lines[key];
         this.save();
     }
 
+    /** How many products, whatever number of units each is ordered in. */
     get count() {
-        return Object.keys(this.lines).length;
+        return new Set(Object.keys(this.lines).map((key) => key.split(":")[0])).size;
     }
 
     get total() {
@@ -84,10 +86,10 @@ export class Cart {
         );
     }
 
-    /** Product id to quantity: all that the server is sent. */
+    /** Key to quantity: all that the server is sent. */
     get quantities() {
         return Object.fromEntries(
-            Object.entries(this.lines).map(([id, line]) => [id, line.quantity])
+            Object.entries(this.lines).map(([key, line]) => [key, line.quantity])
         );
     }
 }

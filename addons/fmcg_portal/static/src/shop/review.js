@@ -49,7 +49,7 @@ export class ShopReview extends Interaction {
     render(quote) {
         const problems = quote.problems.map((problem) => ({
             ...problem,
-            name: this.cart.lines[problem.product_id]?.name,
+            name: this.cart.lines[problem.key]?.name,
         }));
         const lines = this.find("lines");
         lines.replaceChildren();
@@ -65,7 +65,7 @@ export class ShopReview extends Interaction {
     }
 
     async remove(ev) {
-        this.cart.remove(ev.currentTarget.dataset.productId);
+        this.cart.remove(ev.currentTarget.dataset.key);
         this.find("error").classList.add("d-none");
         await this.refresh();
     }

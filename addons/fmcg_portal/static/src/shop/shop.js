@@ -5,6 +5,8 @@ import { Interaction } from "@web/public/interaction";
 import { Cart, parseQuantity } from "./cart";
 
 const MOST = 1000000;
+// what the server says of each unit of a product
+const OFFER = ["key", "price", "least", "step", "most"];
 
 /**
  * What a tap makes of a quantity: the first one orders the least that is accepted, the
@@ -28,6 +30,7 @@ export class Shop extends Interaction {
     dynamicContent = {
         ".o_shop_minus": { "t-on-click": (ev) => this.step(ev, -1) },
         ".o_shop_plus": { "t-on-click": (ev) => this.step(ev, 1) },
+        ".o_shop_unit": { "t-on-click": this.onUnit },
         ".o_shop_qty": {
             "t-on-focus": (ev) => ev.currentTarget.select(),
             "t-on-change": this.onTyped,
@@ -56,14 +59,28 @@ export class Shop extends Interaction {
             return;
         }
         for (const line of JSON.parse(preset)) {
-            this.cart.set(line.id, line.quantity, line);
+            this.cart.set(line.key, line.quantity, line);
         }
         window.history.replaceState(window.history.state, "", window.location.pathname);
     }
 
     fill() {
         for (const product of this.el.querySelectorAll(".o_shop_product")) {
-            this.show(product, this.cart.quantityOf(product.dataset.productId));
+            this.openOrderedUnit(product);
+            this.show(product);
+        }
+    }
+
+    /** What is in the cart is seen first, unless another unit was asked for by barcode. */
+    openOrderedUnit(product) {
+        if (product.dataset.scanned || this.cart.quantityOf(product.dataset.key)) {
+            return;
+        }
+        const ordered = [...product.querySelectorAll(".o_shop_unit")].find((unit) =>
+            this.cart.quantityOf(unit.dataset.key)
+        );
+        if (ordered) {
+            this.openUnit(product, ordered);
         }
     }
 
@@ -74,14 +91,46 @@ export class Shop extends Interaction {
         }
     }
 
-    show(product, quantity) {
+    onUnit(ev) {
+        const product = ev.currentTarget.closest(".o_shop_product");
+        this.openUnit(product, ev.currentTarget);
+        this.show(product);
+    }
+
+    /** The card speaks of one unit at a time: its price, its limits, its quantity. */
+    openUnit(product, unit) {
+        for (const name of OFFER) {
+            delete product.dataset[name];
+        }
+        Object.assign(product.dataset, unit.dataset);
+        for (const option of product.querySelectorAll(".o_shop_unit")) {
+            option.classList.toggle("active", option === unit);
+            option.setAttribute("aria-pressed", option === unit ? "true" : "false");
+        }
+        for (const part of product.querySelectorAll("[data-unit]")) {
+            part.classList.toggle("d-none", part.dataset.unit !== unit.dataset.key);
+        }
+        const idle = Boolean(this.el.dataset.blocked) || !("price" in unit.dataset);
+        for (const control of product.querySelectorAll(".o_shop_stepper > *")) {
+            control.disabled = idle;
+        }
+    }
+
+    show(product) {
+        const quantity = this.cart.quantityOf(product.dataset.key);
         product.querySelector(".o_shop_qty").value = quantity;
         product.classList.toggle("o_shop_chosen", quantity > 0);
+        for (const unit of product.querySelectorAll(".o_shop_unit")) {
+            const ordered = this.cart.quantityOf(unit.dataset.key);
+            const badge = unit.querySelector(".o_shop_unit_qty");
+            badge.textContent = ordered;
+            badge.classList.toggle("d-none", !ordered);
+        }
     }
 
     step(ev, delta) {
         const product = ev.currentTarget.closest(".o_shop_product");
-        const current = this.cart.quantityOf(product.dataset.productId);
+        const current = this.cart.quantityOf(product.dataset.key);
         this.choose(product, nextQuantity(current, delta, product.dataset));
     }
 
@@ -95,7 +144,7 @@ export class Shop extends Interaction {
                 _t("%(text)s is not a quantity. Give a number.", { text: input.value }),
                 { type: "danger" }
             );
-            this.show(product, this.cart.quantityOf(product.dataset.productId));
+            this.show(product);
             return;
         }
         this.choose(product, quantity);
@@ -103,10 +152,10 @@ export class Shop extends Interaction {
 
     choose(product, quantity) {
         const bounded = Math.min(Math.max(quantity, 0), MOST);
-        const { productId, name, price } = product.dataset;
-        this.cart.set(productId, bounded, { name, price: Number(price) });
+        const { key, name, price } = product.dataset;
+        this.cart.set(key, bounded, { name, price: Number(price) });
         product.querySelector(".o_shop_qty").classList.remove("is-invalid");
-        this.show(product, bounded);
+        this.show(product);
     }
 
     formatAmount(amount) {

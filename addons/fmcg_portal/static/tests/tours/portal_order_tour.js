@@ -24,6 +24,39 @@ registry.category("web_tour.tours").add("fmcg_portal_order", {
             trigger: ".o_bar_count:contains('1')",
         },
         {
+            content: "Open the box of tea",
+            trigger: ".o_shop_product[data-name='Lemon tea'] .o_shop_unit:contains('Box of 24')",
+            run: "click",
+        },
+        {
+            content: "The box has its own price and no quantity yet",
+            trigger:
+                ".o_shop_product[data-name='Lemon tea'][data-price='108.0']:not(.o_shop_chosen) .o_shop_amount:visible:contains('108')",
+        },
+        {
+            content: "The pieces are still there",
+            trigger:
+                ".o_shop_product[data-name='Lemon tea'] .o_shop_unit:not(.active) .o_shop_unit_qty:contains('2')",
+        },
+        {
+            content: "One box more",
+            trigger: ".o_shop_product[data-name='Lemon tea'] .o_shop_plus",
+            run: "click",
+        },
+        {
+            content: "Two pieces and a box",
+            trigger: ".o_bar_total:contains('118')",
+        },
+        {
+            content: "It is one product still",
+            trigger: ".o_bar_count:contains('1')",
+        },
+        {
+            content: "What has no price cannot be ordered",
+            trigger:
+                ".o_shop_product[data-name='Moon cake']:contains('No price yet') .o_shop_plus:disabled",
+        },
+        {
             content: "Go to the second page",
             trigger: ".pagination .page-link[href*='/page/2']:contains('2')",
             run: "click",
@@ -50,7 +83,12 @@ registry.category("web_tour.tours").add("fmcg_portal_order", {
         },
         {
             content: "Both products are there",
-            trigger: ".o_review_line:contains('Lemon tea')",
+            trigger: ".o_review_line:contains('Lemon tea'):contains('2 Units')",
+        },
+        {
+            content: "The box is a line of its own, at its own price",
+            trigger:
+                ".o_review_line:contains('1 Box of 24'):contains('= 24 Units'):contains('108.00')",
         },
         {
             content: "Both products are there, the second one too",

@@ -1,0 +1,162 @@
+from math import floor
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..engine import cart_key
+
+
+class ChannelAgreement(models.Model):
+    """What a card of the shop shows of a product: prices and limits, unit by unit."""
+
+    _inherit = "channel.agreement"
+
+    def _get_shop_cards(self, products, search=""):
+        """The products with all units they can be ordered in.
+
+        The number of queries does not grow with the products.
+
+        :param search: what the buyer searched for: the barcode of a unit chooses it
+        :return: list of dicts with ``product``, ``offers`` (see
+            :meth:`_prepare_shop_offer`), the ``chosen`` one of these, and whether it
+            was ``scanned``
+        """
+        self.ensure_one()
+        Order = self.env["sale.order"]
+        units = {
+            product: Order._get_channel_units(product).sorted(
+                lambda unit, own=product.uom_id: (unit != own, unit.factor)
+            )
+            for product in products
+        }
+        pairs = [(product, unit) for product in products for unit in units[product]]
+        prices = Order._get_channel_prices(self, pairs)
+        limits = self._get_shop_limits(pairs)
+        offers = {
+            pair: self._prepare_shop_offer(*pair, prices[pair], limits[pair])
+            for pair in pairs
+        }
+        scanned = self._get_scanned_units(products, search)
+        preferred = self._get_last_units(products) | scanned
+        return [
+            {
+                "product": product,
+                "offers": [offers[product, unit] for unit in units[product]],
+                "chosen": offers.get(
+                    (product, preferred.get(product)), offers[product, product.uom_id]
+                ),
+                "scanned": product in scanned,
+            }
+            for product in products
+        ]
+
+    @api.model
+    def _prepare_shop_offer(self, product, unit, price, limit):
+        """One unit of one product.
+
+        :return: dict with the ``key`` in the cart, the ``unit``, its ``price``
+            (``None``: none yet), the ``limit`` as of :meth:`_get_shop_limits`, how many
+            of the product's own unit it ``contains`` (``None`` for that unit itself),
+            and the ``data`` that the page's script reads
+        """
+        own = product.uom_id
+        data = {
+            "key": cart_key.write(product.id, unit.id, own.id),
+            "price": price,
+            **{name: limit[name] for name in ("least", "step", "most")},
+        }
+        return {
+            "key": data["key"],
+            "unit": unit,
+            "price": price,
+            "limit": limit,
+            "contains": None if unit == own else round(unit.factor / own.factor, 3),
+            "data": {
+                f"data-{name}": str(value)
+                for name, value in data.items()
+                if value is not None
+            },
+        }
+
+    def _get_shop_limits(self, pairs):
+        """What a stepper of the shop has to know.
+
+        :param pairs: list of ``(product.product, uom.uom)``
+        :return: dict from each pair to a dict, in its unit, with ``least`` (what the
+            first tap orders), ``step``, ``most`` and what is ``left`` of a quota;
+            ``None``: no limit
+        """
+        self.ensure_one()
+        products = self.env["product.product"].union(*(pair[0] for pair in pairs))
+        rules = self._get_unit_limits(pairs)
+        quotas = self._get_quota_left(products)
+        return {
+            pair: self._prepare_shop_limit(*pair, rules[pair], quotas.get(pair[0]))
+            for pair in pairs
+        }
+
+    @api.model
+    def _prepare_shop_limit(self, product, unit, rule, quota):
+        left = self._count_left(product, unit, quota[0]) if quota else None
+        most = None if rule.most is None else float(rule.most)
+        tops = [top for top in (most, left) if top is not None]
+        return {
+            "least": float(rule.least),
+            "step": float(rule.step),
+            "most": min(tops, default=None),
+            "left": left,
+        }
+
+    @api.model
+    def _count_left(self, product, unit, left):
+        """How many of ``unit`` are in what is left of the product's own unit: whole
+        ones, unless it is that unit."""
+        if unit == product.uom_id:
+            return round(left, 2)
+        # 0.01: a stored twelfth is not quite one
+        return float(floor(left * product.uom_id.factor / unit.factor + 0.01))
+
+    @api.model
+    def _get_scanned_units(self, products, barcode):
+        """The units of ``products`` that have this very barcode.
+
+        :return: dict from ``product.product`` to ``uom.uom``
+        """
+        if not barcode:
+            return {}
+        packagings = (
+            self.env["product.uom"]
+            .sudo()
+            .search(
+                Domain("barcode", "=", barcode) & Domain("product_id", "in", products.ids)
+            )
+        )
+        found = {
+            product: product.uom_id
+            for product in products
+            if product.barcode == barcode
+        }
+        return found | {record.product_id: record.uom_id for record in packagings}
+
+    def _get_last_units(self, products):
+        """The unit in which the buyer ordered each product the last time, in one query.
+
+        :return: dict from ``product.product`` to ``uom.uom``; products that it never
+            ordered from this seller are left out
+        """
+        self.ensure_one()
+        groups = (
+            self.env["sale.order.line"]
+            .sudo()
+            ._read_group(
+                Domain("product_id", "in", products.ids)
+                & Domain("order_id.buyer_node_id", "=", self.node_id.id)
+                & Domain("company_id", "=", self.company_id.id)
+                & Domain("state", "in", ("sent", "sale"))
+                & Domain("is_delivery", "=", False),
+                ["product_id", "product_uom_id"],
+                ["id:max"],
+            )
+        )
+        groups.sort(key=lambda group: group[2])  # the last one stays
+        return {product: unit for product, unit, _line_id in groups}
