@@ -65,7 +65,7 @@ class TestShopCatalog(PortalCase):
     def test_what_is_left_of_a_quota_is_shown(self):
         self.ration(self.tea, 15)
         self.enter(quantities={self.tea: 10})
-        self.assertEqual(self.hints(self.tea), "5 left for you")
+        self.assertEqual(self.hints(self.tea), "Left for you: 5")
         self.assertEqual(float(self.article(self.tea).get("data-most")), 5)
 
     def test_of_a_used_up_quota_nothing_can_be_added(self):
