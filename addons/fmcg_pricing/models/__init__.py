@@ -8,6 +8,8 @@ from . import channel_price_sheet_rules
 from . import channel_price_version
 from . import channel_pricing
 from . import channel_pricing_explanation
+from . import channel_pricing_facts
+from . import channel_pricing_rules
 from . import product_pricelist
 from . import product_pricelist_item
 from . import product_pricelist_item_sheet

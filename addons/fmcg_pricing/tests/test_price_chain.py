@@ -97,6 +97,11 @@ class TestPriceChain(PricingCase):
         self.tea.list_price = 0
         self.assertIsNone(self.price())
 
+    def test_zero_is_not_the_lowest_price(self):
+        self.tea.list_price = 0  # what the base list starts from
+        self.agreement.pricelist_id = self.create_list("Own", "lowest", [(self.tea, 4.0)])
+        self.assertEqual(self.price(), 4.0)
+
     def test_a_price_for_the_case(self):
         own = self.create_list("Own", "merge", [(self.tea, 100.0, 0, self.case)])
         self.agreement.pricelist_id = own
