@@ -31,7 +31,13 @@ class TestOrderQueries(OrderCase):
 
     def count_intake(self, size):
         """What the service asks to check and prepare an order of products in cases."""
-        case = self.env.ref("uom.product_uom_dozen")
+        case = self.env["uom.uom"].create(
+            {
+                "name": "Case",
+                "relative_factor": 24,
+                "relative_uom_id": self.tea.uom_id.id,
+            }
+        )
         products = self.tea.browse()
         for number in range(size):
             products |= self.create_product(f"Cased {number}", uom_ids=case.ids)
