@@ -88,7 +88,7 @@ class TestShopCatalog(PortalCase):
         quote = self.rpc(
             f"/my/shop/{self.agreement.id}/quote", quantities={str(self.tea.id): 7}
         )["result"]
-        self.assertIn("12 Units would do", quote["reasons"][0])
+        self.assertIn("Order 12 Units instead", quote["reasons"][0])
 
     def test_must_stock_products_are_marked_and_can_be_shown_alone(self):
         self.assertFalse(self.shop().find_class("o_shop_must_filter"))
