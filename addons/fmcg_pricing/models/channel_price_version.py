@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .product_pricelist_item import RULE_COLUMNS
+
 # The columns of a price rule that decide a price
 DECIDING_FIELDS = (
     "pricelist_id",
@@ -7,20 +9,7 @@ DECIDING_FIELDS = (
     "product_tmpl_id",
     "product_id",
     "categ_id",
-    "min_quantity",
-    "uom_id",
-    "compute_price",
-    "fixed_price",
-    "percent_price",
-    "base",
-    "base_pricelist_id",
-    "price_discount",
-    "price_surcharge",
-    "price_round",
-    "price_min_margin",
-    "price_max_margin",
-    "date_start",
-    "date_end",
+    *RULE_COLUMNS,
 )
 
 
