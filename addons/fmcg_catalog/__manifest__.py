@@ -11,6 +11,7 @@
         "security/catalog_rules.xml",
         "security/product_rules.xml",
         "report/channel_must_stock_gap_views.xml",
+        "wizard/channel_catalog_settings_views.xml",
         "wizard/channel_listing_wizard_views.xml",
         "wizard/channel_product_import_views.xml",
         "views/channel_listing_views.xml",

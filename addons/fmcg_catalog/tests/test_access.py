@@ -153,3 +153,33 @@ class TestListingAccess(CatalogCase, EnterpriseCase):
             self.as_user(quota, keeper).quantity = 7
         with self.assertRaises(AccessError):
             self.seen_by(keeper, usage)
+
+
+@tagged("post_install", "-at_install")
+class TestCatalogSettings(EnterpriseCase):
+    """Whether unmentioned products may be ordered is the enterprise's own decision."""
+
+    open_enterprises = ("lake", "hill")
+
+    def settings(self, user, company):
+        return self.model_as("channel.catalog.settings", user).create(
+            {"company_id": company.id, "catalog_default": "unlisted"}
+        )
+
+    def test_an_administrator_decides_for_the_own_enterprise(self):
+        company = self.lake.company_id
+        self.settings(self.enterprise_admins[self.lake], company).action_save()
+        self.assertEqual(company.catalog_default, "unlisted")
+
+    def test_nobody_decides_for_another_enterprise(self):
+        company = self.hill.company_id
+        with self.assertRaises(AccessError):
+            self.settings(self.enterprise_admins[self.lake], company).action_save()
+        self.assertEqual(company.catalog_default, "listed")
+
+    def test_other_roles_do_not_decide(self):
+        company = self.lake.company_id
+        for role in set(ROLES) - {"enterprise_admin"}:
+            user = self.create_staff(company, role)
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.settings(user, company)
