@@ -9,7 +9,7 @@ import sys
 import common
 
 FIGURES = common.ROOT / "bench" / "figures"
-SUPPORTING = ("common", "run")
+SUPPORTING = ("common", "price_data", "run")
 
 
 def measurements():
