@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..models.res_company import CATALOG_DEFAULTS
+
 
 class ChannelCatalogSettings(models.TransientModel):
     """What an enterprise decides about its catalogue as a whole.
@@ -21,7 +23,7 @@ class ChannelCatalogSettings(models.TransientModel):
         default=lambda self: self.env.company,
     )
     catalog_default = fields.Selection(
-        selection=lambda self: self.env["res.company"]._fields["catalog_default"].selection,
+        CATALOG_DEFAULTS,
         string="Products without a Listing Rule",
         compute="_compute_catalog_default",
         store=True,
