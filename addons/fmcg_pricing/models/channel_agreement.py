@@ -110,15 +110,45 @@ class ChannelAgreement(models.Model):
                 found[pricelist.company_id, territory].append(pricelist)
         return found
 
-    def _get_price_currency(self):
-        """The currency in which the buyer is quoted: that of the first list."""
+    def _get_price_currency(self, chain=None):
+        """The currency in which the buyer is quoted: that of the first list.
+
+        :param chain: the agreement's chain, where the caller has it already
+        """
         self.ensure_one()
         agreement = self.sudo()
-        pricelist = (
-            agreement.price_chain_ids[:1]
-            or agreement._terms_partner().property_product_pricelist
-        )
+        if chain is None:
+            chain = agreement._get_price_chains()[agreement]
+        if chain:
+            pricelist = self.env["product.pricelist"].sudo().browse(chain[0].list_id)
+        else:
+            pricelist = agreement._terms_partner().property_product_pricelist
         return pricelist.currency_id or agreement.currency_id
+
+    def _prepare_price_questions(self, wanted, date):
+        """Questions of this buyer; whoever asks has checked that it may.
+
+        :param wanted: dict from any key to ``(product, quantity, uom)``
+        """
+        self.ensure_one()
+        chain = self._get_price_chains()[self]
+        currency = self._get_price_currency(chain)
+        return [
+            Question(
+                key,
+                product.sudo().with_company(self.company_id),
+                quantity,
+                uom.sudo(),
+                date,
+                chain,
+                currency,
+            )
+            for key, (product, quantity, uom) in wanted.items()
+        ]
+
+    def _get_pricing(self):
+        """The engine's loader, in the seller's company and past record rules."""
+        return self.env["channel.pricing"].sudo().with_company(self.company_id)
 
     def _quote_products(self, wanted, date=None):
         """What the buyer pays for products, all of them in one call.
@@ -131,25 +161,5 @@ class ChannelAgreement(models.Model):
         :return: dict from key to :class:`~.channel_pricing.Quote` in
             ``_get_price_currency()``; its price is ``None`` where there is none
         """
-        self.ensure_one()
-        company = self.company_id
-        chain = self._get_price_chains()[self]
-        currency = self._get_price_currency()
-        date = date or fields.Datetime.now()
-        return (
-            self.env["channel.pricing"]
-            .sudo()
-            .with_company(company)
-            ._quote(
-                Question(
-                    key,
-                    product.sudo().with_company(company),
-                    quantity,
-                    uom.sudo(),
-                    date,
-                    chain,
-                    currency,
-                )
-                for key, (product, quantity, uom) in wanted.items()
-            )
-        )
+        questions = self._prepare_price_questions(wanted, date or fields.Datetime.now())
+        return self._get_pricing()._quote(questions)

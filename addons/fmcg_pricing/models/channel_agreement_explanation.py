@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .channel_pricing import Question
-
 
 class ChannelAgreement(models.Model):
     _inherit = "channel.agreement"
@@ -66,18 +64,8 @@ class ChannelAgreement(models.Model):
 
     def _explain_price(self, product, quantity, uom, date):
         """The explanation of a price of this buyer; access has been checked."""
-        self.ensure_one()
-        pricing = self.env["channel.pricing"].sudo().with_company(self.company_id)
+        pricing = self._get_pricing()
+        (question,) = self._prepare_price_questions({"why": (product, quantity, uom)}, date)
         moment = pricing._get_moment(date)
-        return pricing._explain(
-            Question(
-                "why",
-                product.sudo().with_company(self.company_id),
-                quantity,
-                uom.sudo(),
-                date,
-                self._get_price_chains()[self],
-                self._get_price_currency(),
-            ),
-            known_at=moment if moment < fields.Datetime.now() else None,
-        )
+        past = moment if moment < fields.Datetime.now() else None
+        return pricing._explain(question, known_at=past)
