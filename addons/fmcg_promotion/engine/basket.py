@@ -63,8 +63,8 @@ class Basket:
     :param currency: id; promotions in another currency do not apply
     :param coupons: ids of the promotions for which the buyer gave a valid code
     :param declined: ids of the promotions that somebody took off this order
-    :param choices: pairs of (promotion id, ((gift product id, pieces), ...)): what was
-        chosen where a promotion leaves the choice
+    :param choices: pairs of (promotion id, product id): which gift was chosen where a
+        promotion leaves the choice
     """
 
     lines: tuple

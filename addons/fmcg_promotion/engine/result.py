@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .basket import ZERO
+from .definition import Step
 
 # Why a promotion that speaks to the order gives nothing
 OUTBID = "group"
@@ -37,30 +38,55 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The arithmetic of one threshold.
+
+    :param step: that was given; ``None`` for a bundle
+    :param times: how often
+    :param product: where each product counts on its own
+    :param reached: what was measured against the threshold
+    :param basis: money that the benefit was computed on
+    :param amount: money off
+    """
+
+    step: Step | None
+    times: int
+    product: int = 0
+    reached: Decimal = ZERO
+    basis: Decimal = ZERO
+    amount: Decimal = ZERO
+
+
+@dataclass(frozen=True)
 class Applied:
     """A promotion that gave something.
 
-    :param amount: money off
-    :param shares: pairs of (line key, money off that line); they sum to ``amount``
+    :param shares: pairs of (line key, money off that line)
     :param gifts: of :class:`Given`
-    :param reached: what was measured against the threshold, 0 without one
-    :param threshold: of the step that was reached
-    :param times: how often it was given
-    :param basis: money that the benefit was computed on
-    :param cut: a budget or the stock left less than there was to give
+    :param parts: of :class:`Part`, how it came about
+    :param cut: a budget (its measure) or the stock left less than there was to give
     """
 
     promotion: int
     phase: int
-    amount: Decimal = ZERO
     shares: tuple = ()
     gifts: tuple = ()
-    reached: Decimal = ZERO
-    threshold: Decimal = ZERO
-    percent: Decimal = ZERO
-    times: int = 1
-    basis: Decimal = ZERO
+    parts: tuple = ()
     cut: str = ""
+
+    @property
+    def amount(self):
+        """Money off."""
+        return sum((share for _key, share in self.shares), ZERO)
+
+    @property
+    def times(self):
+        return sum(part.times for part in self.parts)
+
+    @property
+    def pieces(self):
+        """Gifts, those that are owed included."""
+        return sum((gift.pieces for gift in self.gifts), ZERO)
 
     @property
     def gift_value(self):
@@ -77,14 +103,18 @@ class Near:
     """A step that is not reached, but not far away.
 
     :param missing: value or quantity that would reach it
-    :param gain: additional money off
+    :param step: the step that would be reached
+    :param gain: additional money off, 0 where it depends on what is added
     :param gifts: pairs of (product, additional pieces)
+    :param product: of which more is missing, where each product counts on its own
     """
 
     promotion: int
     missing: Decimal
+    step: Step
     gain: Decimal = ZERO
     gifts: tuple = ()
+    product: int = 0
 
 
 @dataclass(frozen=True)
