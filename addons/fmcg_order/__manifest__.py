@@ -5,7 +5,7 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": ["fmcg_catalog", "fmcg_channel", "fmcg_pricing"],
+    "depends": ["fmcg_catalog", "fmcg_channel", "fmcg_pricing", "fmcg_promotion"],
     "data": [
         "security/ir.model.access.csv",
         "security/order_rules.xml",

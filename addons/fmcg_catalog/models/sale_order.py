@@ -91,11 +91,7 @@ class SaleOrder(models.Model):
         }
 
     def _get_quota_lines(self):
-        return self.order_line.filtered(
-            lambda line: (
-                line.product_id and not (line.is_delivery or line.is_downpayment)
-            )
-        )
+        return self.order_line.filtered(lambda line: line._is_traded())
 
     def _get_quota_buyer(self):
         node = self.partner_id.channel_node_id

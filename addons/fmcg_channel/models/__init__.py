@@ -26,6 +26,7 @@ from . import res_config_settings
 from . import res_partner
 from . import res_partner_transit
 from . import res_users
+from . import sale_order_line
 from . import stock_move
 from . import stock_picking
 from . import stock_quant

@@ -7,6 +7,7 @@ from . import sale_order_catalog
 from . import sale_order_line
 from . import sale_order_must_stock
 from . import sale_order_pricing
+from . import sale_order_promotion
 from . import sale_order_stage
 from . import sale_order_timeline
 from . import stock_picking

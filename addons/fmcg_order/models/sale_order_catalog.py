@@ -36,11 +36,7 @@ class SaleOrder(models.Model):
 
     def _get_catalog_lines(self):
         """The lines that order goods, as opposed to freight, notes and payments."""
-        return self.order_line.filtered(
-            lambda line: (
-                line.product_id and not (line.is_delivery or line.is_downpayment)
-            )
-        )
+        return self.order_line.filtered(lambda line: line._is_traded())
 
     def _collect_listing_blockers(self):
         """Products that the seller does not list to the buyer, all in one reason."""

@@ -48,9 +48,7 @@ class SaleOrder(models.Model):
     def _collect_scope_blockers(self):
         """Products outside of the agreement's categories, all named in one reason."""
         agreement = self.agreement_id.sudo()
-        lines = self.order_line.filtered(
-            lambda line: line.product_id and not line.is_delivery
-        )
+        lines = self.order_line.filtered(lambda line: line._is_traded())
         if not agreement.categ_ids:
             return []
         covered = agreement._covers(lines.product_id)
@@ -151,6 +149,7 @@ class SaleOrder(models.Model):
 
     def _submit(self):
         """Record the submission, ask who must agree, and confirm what may go on."""
+        self._fix_promotions()
         self.write(
             {
                 "submitted_date": fields.Datetime.now(),

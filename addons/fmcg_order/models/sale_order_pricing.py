@@ -69,12 +69,16 @@ class SaleOrderLine(models.Model):
     def _get_below_floor(self):
         """Lines whose price was given by hand and lies below the product's floor.
 
-        A price that a list gives is the lists' affair, and stands.
+        What lists and promotions give is their affair, and stands.
 
         :return: dict from line to its net price and the floor, both for one of the
             product's own unit in the company's currency
         """
-        lines = self.filtered(lambda line: line._needs_price() and line.price_unit)
+        lines = self.filtered(
+            lambda line: (
+                line._needs_price() and line.price_unit and line._is_price_of_people()
+            )
+        )
         if not lines:
             return {}
         company = lines.company_id[:1]
@@ -93,6 +97,10 @@ class SaleOrderLine(models.Model):
             if line._is_price_below(line._get_net_price(), quotes[line.id].price or 0.0)
             or quotes[line.id].price is None
         }
+
+    def _is_price_of_people(self):
+        """Whether no promotion had a part in the price as it stands."""
+        return not self.sudo().promotion_terms
 
     def _get_net_price(self):
         """After the line's discount, per ordered unit in the order's currency."""

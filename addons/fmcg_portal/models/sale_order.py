@@ -74,7 +74,8 @@ class SaleOrder(models.Model):
     @api.model
     def _prepare_portal_order_values(self, note):
         note = note.strip()[:2000] if isinstance(note, str) else ""
-        return {"note": plaintext2html(note)} if note else {}
+        values = {"order_channel": "portal"}
+        return values | {"note": plaintext2html(note)} if note else values
 
     @api.model
     def _read_portal_quantities(self, agreement, raw_quantities):

@@ -37,7 +37,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         lines = self.sudo().order_line.filtered(
-            lambda line: line.product_id and not line.is_delivery
+            lambda line: line._is_traded()
         )
         offered = self._find_portal_products(agreement, lines.product_id.ids)
         quantities = {}

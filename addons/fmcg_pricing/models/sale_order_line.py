@@ -124,11 +124,8 @@ class SaleOrderLine(models.Model):
     def _needs_price(self):
         """Whether the line is sold by price list; freight and down payments are not."""
         self.ensure_one()
-        return bool(
-            self.product_id
-            and not self.display_type
-            and not self.is_delivery
-            and not self.is_downpayment
+        return (
+            self._is_traded()
             and not self.combo_item_id
             and self.product_type != "combo"
         )

@@ -1,0 +1,28 @@
+from odoo import fields, models
+
+
+class ChannelPromotion(models.Model):
+    """What orders ask a promotion."""
+
+    _inherit = "channel.promotion"
+
+    application_ids = fields.One2many(
+        "channel.promotion.application", "promotion_id", readonly=True
+    )
+
+    def _get_gift_unit(self, gift):
+        """The unit in which the pieces of a gift are counted.
+
+        :param gift: the engine's ``Given``
+        """
+        self.ensure_one()
+        found = self.step_ids.gift_ids.filtered(
+            lambda one: one.product_id.id == gift.product
+        )
+        if found:
+            return found[0].uom_id
+        product = self.env["product.product"].browse(gift.product)
+        own = self.same_product and self.uom_id
+        if own and own._has_common_reference(product.uom_id):
+            return own
+        return product.uom_id

@@ -1,0 +1,129 @@
+from decimal import Decimal
+
+from odoo import models
+
+from ..engine import basket as engine
+
+
+class SaleOrder(models.Model):
+    """The order as the engine of promotions sees it."""
+
+    _inherit = "sale.order"
+
+    def _prepare_basket(self, agreement, book):
+        """The engine's ``Basket`` of this order.
+
+        :param agreement: by which the buyer buys
+        :param book: what is going to look at it: what nothing asks is not looked up
+        """
+        self.ensure_one()
+        lines = [
+            line._prepare_basket_line() for line in self.order_line._get_basket_lines()
+        ]
+        return engine.Basket(
+            lines=tuple(lines),
+            digits=self.currency_id.decimal_places,
+            currency=self.currency_id.id,
+            buyer=self._prepare_promotion_buyer(agreement, book),
+            day=self.company_id._get_channel_day(self._get_promotion_moment()),
+            channel=self.order_channel,
+            coupons=frozenset(self._get_valid_coupons(agreement).promotion_id.ids),
+            declined=frozenset(self.promotion_declined_ids.ids),
+            choices=tuple(
+                (int(promotion), product)
+                for promotion, product in (self.promotion_choices or {}).items()
+            ),
+        )
+
+    def _prepare_promotion_buyer(self, agreement, book):
+        facts = agreement._get_buyer_facts()
+        asked = any(one.audience.first_order for one in book.promotions.values())
+        return engine.Buyer(
+            node=facts.node or 0,
+            tier=facts.tier or 0,
+            territories=frozenset(facts.territories),
+            grade=facts.grade or 0,
+            first_order=asked and self._is_first_order(agreement),
+        )
+
+    def _is_first_order(self, agreement):
+        """Whether this seller never had an order of the buyer confirmed."""
+        return not self.search_count(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("partner_id.channel_node_id", "=", agreement.node_id.id),
+                ("state", "=", "sale"),
+                ("id", "not in", self._origin.ids),
+            ],
+            limit=1,
+        )
+
+    def _get_valid_coupons(self, agreement):
+        """Coupons that are not used up or out of date since they were given."""
+        day = self.company_id._get_channel_day(self._get_promotion_moment())
+        return self.coupon_ids.filtered(
+            lambda coupon: coupon._is_valid(agreement.node_id, day, self)
+        )
+
+    def _get_gift_stock(self, promotions):
+        """What may be given away, after what this order itself takes.
+
+        :param promotions: the engine's, whose gifts are looked for
+        :return: dict from product id to reference units
+        """
+        self.ensure_one()
+        goods = self.order_line.filtered(lambda line: line._is_traded())
+        gifts = {
+            gift.product
+            for promotion in promotions
+            for step in promotion.steps
+            for gift in step.gifts
+        }
+        if any(promotion.same_product for promotion in promotions):
+            gifts |= set(goods.product_id.ids)
+        products = self.env["product.product"].browse(gifts - {0})
+        products = products.filtered("is_storable")
+        if not products:
+            return {}
+        stocked = products.with_context(warehouse_id=self.warehouse_id.id)
+        free = {
+            product.id: product.free_qty * product.uom_id.factor for product in stocked
+        }
+        for line in goods:
+            if line.product_id.id in free:
+                units = line.product_uom_qty * line.product_uom_id.factor
+                free[line.product_id.id] -= units
+        return {id_: Decimal(str(round(units, 6))) for id_, units in free.items()}
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _get_basket_lines(self):
+        """Goods and freight, as opposed to what promotions added themselves."""
+        return self.filtered(
+            lambda line: (
+                line._is_traded() or (line.is_delivery and not line.promotion_role)
+            )
+        )
+
+    def _prepare_basket_line(self):
+        """The engine's ``Line``, at the price before promotions."""
+        self.ensure_one()
+        product = self.product_id
+        price, discount = self._get_list_terms()
+        currency = self.currency_id
+        amount = currency.round(self.product_uom_qty * price * (1 - discount / 100))
+        path = product.categ_id.parent_path or ""
+        return engine.Line(
+            key=self.id,
+            product=product.id,
+            quantity=Decimal(str(self.product_uom_qty)),
+            amount=Decimal(f"{amount:.{currency.decimal_places}f}"),
+            factor=Decimal(str(self.product_uom_id.factor or 1.0)),
+            template=product.product_tmpl_id.id,
+            categories=frozenset(int(id_) for id_ in path.split("/") if id_),
+            brand=product.product_brand_id.id or 0,
+            fixed=self._is_price_by_hand(),
+            freight=self.is_delivery,
+        )

@@ -1,0 +1,287 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+DISCOUNT = "discount"
+GIFT = "gift"
+OWED = "owed"
+
+# What promotions look at on a line
+LINE_INPUTS = {
+    "discount",
+    "price_unit",
+    "product_id",
+    "product_uom_id",
+    "product_uom_qty",
+    "tax_ids",
+}
+PRICED_BY = {"product_id", "product_uom_id", "product_uom_qty"}
+# What people may change on a line that a promotion made
+FREE_FIELDS = {"analytic_distribution", "customer_lead", "name", "sequence"}
+
+
+class SaleOrderLine(models.Model):
+    """Lines remember what they cost before promotions, and what people changed.
+
+    A benefit of a line is written to its discount, or where two decimals of a percentage
+    cannot express it, to its price. ``promotion_terms`` keeps both sides: what the price
+    list said and what the promotions made of it. What is neither was typed by somebody,
+    and stays.
+    """
+
+    _inherit = "sale.order.line"
+
+    promotion_role = fields.Selection(
+        [(DISCOUNT, "Discount"), (GIFT, "Gift"), (OWED, "Gift Owed Before")],
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="Made by a promotion: a discount on the order, or a gift.",
+    )
+    promotion_id = fields.Many2one(
+        "channel.promotion",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups="base.group_user",
+    )
+    promotion_terms = fields.Json(readonly=True, copy=False, groups="base.group_user")
+    list_discount = fields.Float(
+        digits="Discount",
+        groups="base.group_user",
+        help="The discount that the price lists give.",
+    )
+    promotion_by_hand = fields.Boolean(
+        string="Changed by Hand",
+        copy=False,
+        groups="base.group_user",
+        help="Somebody set the price, the discount or the number of gifts: promotions "
+        "leave it as it is.",
+    )
+    promotion_amount = fields.Monetary(
+        string="Promotions",
+        compute="_compute_promotion_amount",
+        help="What promotions take off this line, its share of discounts on the whole "
+        "order included.",
+    )
+
+    @api.model
+    def _is_price_field(self, field, operation):
+        return super()._is_price_field(field, operation) or (
+            field.name in ("list_discount", "promotion_terms")
+        )
+
+    @api.depends("order_id.promotion_result")
+    def _compute_promotion_amount(self):
+        for order, lines in self.grouped("order_id").items():
+            shares = order.sudo()._get_promotion_shares()
+            for line in lines:
+                line.promotion_amount = float(sum(shares.get(line._origin.id, {}).values()))
+
+    def _is_traded(self):
+        return super()._is_traded() and not self.promotion_role
+
+    # --- prices before promotions ---
+
+    def _get_list_terms(self):
+        """Price and discount without promotions."""
+        self.ensure_one()
+        terms = self.promotion_terms
+        if not terms:
+            return self.price_unit, self.discount
+        lifted = self._prepare_lifted_terms()
+        return (
+            lifted.get("price_unit", self.price_unit),
+            lifted.get("discount", self.discount),
+        )
+
+    def _prepare_lifted_terms(self):
+        """Values that take off what promotions wrote, and nobody changed since."""
+        self.ensure_one()
+        terms = self.promotion_terms or {}
+        return {
+            name: terms[f"list_{name}"]
+            for name in ("price_unit", "discount")
+            if terms and self[name] == terms[name]
+        }
+
+    def _is_price_by_hand(self):
+        """Whether somebody set this price: it is not what the price lists say."""
+        self.ensure_one()
+        if self.is_delivery:
+            return False
+        price, discount = self._get_list_terms()
+        currency = self.currency_id or self.company_id.currency_id
+        return bool(
+            self.promotion_by_hand
+            or currency.compare_amounts(price, self.technical_price_unit)
+            or discount != self.list_discount
+        )
+
+    @api.depends("product_id", "product_uom_id", "product_uom_qty")
+    def _compute_price_unit(self):
+        """Core leaves prices alone that differ from the list's: take off what promotions
+        wrote before the list is asked again."""
+        self.filtered(lambda line: line.promotion_terms)._lift_promotions()
+        return super()._compute_price_unit()
+
+    @api.depends("product_id", "product_uom_id", "product_uom_qty")
+    def _compute_discount(self):
+        result = super()._compute_discount()
+        if self.env["product.pricelist.item"]._is_discount_feature_enabled():
+            for line in self:
+                line.list_discount = line.discount
+        return result
+
+    @api.model
+    def _add_precomputed_values(self, vals_list):
+        """A discount that was not given is the list's."""
+        given = [("discount" in vals) for vals in vals_list]
+        result = super()._add_precomputed_values(vals_list)
+        for vals, is_given in zip(vals_list, given, strict=True):
+            if not is_given and "discount" in vals:
+                vals.setdefault("list_discount", vals["discount"])
+        return result
+
+    def _lift_promotions(self):
+        """As if there were no promotions; only of orders that are still open."""
+        for line in self.with_context(
+            promotion_applying=True, sale_write_from_compute=True
+        ):
+            if line.state in ("draft", "sent", False):
+                line.update({**line._prepare_lifted_terms(), "promotion_terms": False})
+
+    def _restore_promotions(self):
+        """Prices of the lists again, whoever changed them."""
+        lines = self.filtered(lambda line: line._is_traded())
+        lines._lift_promotions()
+        lines = lines.with_context(promotion_applying=True)
+        lines.promotion_by_hand = False
+        for line in lines:
+            line.discount = line.list_discount
+        lines.with_context(force_price_recomputation=True)._compute_price_unit()
+        (self - lines).promotion_by_hand = False
+
+    def copy_data(self, default=None):
+        data = super().copy_data(default)
+        for line, vals in zip(self, data, strict=True):
+            if vals and line.promotion_terms:
+                vals.update(line._prepare_lifted_terms())
+        return data
+
+    # --- changes ---
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.order_id._apply_promotions_unless_pending()
+        return lines
+
+    def write(self, vals):
+        if self.env.context.get("promotion_applying") or not LINE_INPUTS & vals.keys():
+            return super().write(vals)
+        orders = self.order_id
+        made = self.filtered("promotion_role")
+        if made and not self.env.su:
+            made._change_by_hand(vals)
+        lines = self - made if made and not self.env.su else self
+        if lines:
+            lines._lift_before_write(vals)
+            super(SaleOrderLine, lines).write(vals)
+        orders._apply_promotions_unless_pending()
+        return True
+
+    def _lift_before_write(self, vals):
+        """A price that somebody types replaces what promotions wrote.
+
+        Together with a quantity, forms send the price of the list as it now is.
+        """
+        if not {"price_unit", "discount"} & vals.keys():
+            return
+        promoted = self.filtered(lambda line: line.promotion_terms)
+        by_hand = promoted if not PRICED_BY & vals.keys() else promoted.browse()
+        promoted._lift_promotions()
+        by_hand.with_context(promotion_applying=True).promotion_by_hand = True
+
+    def unlink(self):
+        if self.env.context.get("promotion_applying"):
+            return super().unlink()
+        orders = self.order_id
+        self.filtered("promotion_role")._decline_promotions()
+        result = super().unlink()
+        orders.exists()._apply_promotions_unless_pending()
+        return result
+
+    # --- what people do to the lines that promotions made ---
+
+    def _decline_promotions(self):
+        """Whoever removes a gift or discount does not want that promotion here."""
+        for order, lines in self.grouped("order_id").items():
+            if order._takes_promotions():
+                order.with_context(promotion_pending=True).sudo().write(
+                    {
+                        "promotion_declined_ids": [
+                            fields.Command.link(id_) for id_ in lines.promotion_id.ids
+                        ]
+                    }
+                )
+
+    def _change_by_hand(self, vals):
+        """Of a gift, another choice or fewer pieces; of a discount, nothing.
+
+        :raise UserError: for everything else
+        """
+        for line in self:
+            changed = {
+                name
+                for name, value in vals.items()
+                if name not in FREE_FIELDS and line._is_other_value(name, value)
+            }
+            if line.promotion_role == GIFT and "product_id" in changed:
+                line._choose_gift(vals["product_id"])
+            elif line.promotion_role == GIFT and changed == {"product_uom_qty"}:
+                line._give_fewer(vals["product_uom_qty"])
+            elif changed:
+                raise UserError(
+                    self.env._(
+                        "%s: a promotion made this line. Remove the line to decline the "
+                        "promotion, or change what it counts.",
+                        line.name or line.display_name,
+                    )
+                )
+
+    def _is_other_value(self, name, value):
+        field = self._fields[name]
+        stored = field.convert_to_write(self[name], self)
+        return field.store and (stored or False) != (value or False)
+
+    def _choose_gift(self, product_id):
+        self.ensure_one()
+        allowed = self.promotion_id.sudo().step_ids.gift_ids.product_id
+        if product_id not in allowed.ids:
+            raise UserError(
+                self.env._(
+                    "Gift: %(promotion)s does not give this product. Choose one of: "
+                    "%(products)s.",
+                    promotion=self.promotion_id.sudo().name,
+                    products=", ".join(allowed.mapped("display_name")),
+                )
+            )
+        order = self.order_id.sudo().with_context(promotion_pending=True)
+        choices = dict(order.promotion_choices or {})
+        order.promotion_choices = choices | {str(self.promotion_id.id): product_id}
+
+    def _give_fewer(self, quantity):
+        self.ensure_one()
+        if quantity > self.product_uom_qty or quantity <= 0:
+            raise UserError(
+                self.env._(
+                    "Gift: %(promotion)s gives %(pieces)s. Give fewer, or remove the "
+                    "line.",
+                    promotion=self.promotion_id.sudo().name,
+                    pieces=f"{self.product_uom_qty:g}",
+                )
+            )
+        self.sudo().with_context(promotion_applying=True).write(
+            {"product_uom_qty": quantity, "promotion_by_hand": True}
+        )

@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+
+
+class SaleOrder(models.Model):
+    """Why: which promotions applied, with what arithmetic, which nearly did, and which
+    were refused."""
+
+    _inherit = "sale.order"
+
+    promotion_why = fields.Html(
+        string="Promotions",
+        compute="_compute_promotion_why",
+        compute_sudo=True,
+        sanitize=False,
+        groups="base.group_user",
+    )
+    promotion_hint = fields.Char(
+        compute="_compute_promotion_why",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="What the promotion that is nearest would bring.",
+    )
+
+    @api.model
+    def _is_price_field(self, field, operation):
+        return super()._is_price_field(field, operation) or (
+            field.name in ("promotion_why", "promotion_hint")
+        )
+
+    @api.depends(
+        "promotion_result",
+        "order_line.product_id",
+        "order_line.product_uom_id",
+        "order_line.product_uom_qty",
+        "order_line.price_unit",
+        "order_line.discount",
+        "partner_id",
+    )
+    @api.depends_context("lang")
+    def _compute_promotion_why(self):
+        for order in self:
+            why = order._explain_promotions()
+            shown = why["applied"] or why["near"] or why["refused"]
+            order.promotion_why = shown and self.env["ir.qweb"]._render(
+                "fmcg_promotion.promotion_why", {"why": why, "by_line": False}
+            )
+            order.promotion_hint = why["near"][0]["text"] if why["near"] else False
+
+    def _explain_promotions(self):
+        """For people: what promotions do to this order, as it stands in the form.
+
+        :return: dict with the lists ``applied`` (``name``, ``amount`` as text, ``texts``),
+            ``near`` and ``refused`` (``name``, ``text``), and ``preview``: whether it was
+            not saved yet
+        """
+        self.ensure_one()
+        data, preview = self._get_promotion_data()
+        promotion = self.env["channel.promotion"].sudo()
+        return {
+            "applied": [
+                self._explain_applied(promotion.browse(one["promotion"]), one)
+                for one in data.get("applied", ())
+            ],
+            "near": [
+                {
+                    "name": promotion.browse(one["promotion"]).name,
+                    "text": promotion.browse(one["promotion"])._say_near(one),
+                }
+                for one in sorted(data.get("near", ()), key=_get_distance)
+            ],
+            "refused": [
+                {
+                    "name": promotion.browse(one["promotion"]).name,
+                    "text": promotion.browse(one["promotion"])._say_refused(one),
+                }
+                for one in data.get("refused", ())
+            ],
+            "preview": preview,
+        }
+
+    def _explain_applied(self, promotion, applied):
+        texts = [promotion._say_part(part) for part in applied["parts"]]
+        texts += [promotion._say_gift(gift) for gift in applied["gifts"]]
+        texts.append(promotion._say_cut(applied["cut"]))
+        amount = float(applied["amount"])
+        return {
+            "name": promotion.name,
+            "amount": f"−{self.currency_id.format(amount)}" if amount else "",
+            "texts": [text for text in texts if text],
+        }
+
+    def _get_promotion_data(self):
+        """What the order keeps, or for a form with changes what saving would bring.
+
+        :return: (packed result, whether it is a preview)
+        """
+        self.ensure_one()
+        if isinstance(self.id, int) or not self._takes_promotions():
+            return self.promotion_result or {}, False
+        agreement = self.partner_id and self._get_price_agreement().sudo()
+        if not agreement:
+            return {}, True
+        order = self.sudo().with_company(self.company_id)
+        book = self.env["channel.promotion"].sudo()._get_book(self.company_id)
+        if not book.promotions:
+            return {}, True
+        result = order._evaluate_promotions(book, agreement)
+        return self._pack_promotion_result(result) or {}, True
+
+
+def _get_distance(near):
+    """How far a step is, as a part of its threshold."""
+    return float(near["missing"]) / float(near["step"]["threshold"])
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _explain_by_hand(self, why):
+        """Below the list's price by promotions is not changed by hand."""
+        self.ensure_one()
+        shares = self.order_id.sudo()._get_promotion_shares().get(self.id, {})
+        promotions = [
+            {
+                "name": self.env["channel.promotion"].sudo().browse(id_).name,
+                "amount": f"−{self.currency_id.format(float(amount))}",
+            }
+            for id_, amount in shares.items()
+        ]
+        if self.sudo().promotion_terms and not self.sudo()._is_price_by_hand():
+            return {"by_hand": False, "promotions": promotions}
+        return super()._explain_by_hand(why) | {"promotions": promotions}
