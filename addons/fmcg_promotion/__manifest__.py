@@ -1,0 +1,26 @@
+{
+    "name": "FMCG Promotion",
+    "summary": "Which benefit and why: amounts off, gifts, bundles, budgets, coupons",
+    "version": "19.0.1.0.0",
+    "category": "Sales/FMCG",
+    "author": "FMCG B2B2B",
+    "license": "AGPL-3",
+    "depends": [
+        "fmcg_channel",
+        "fmcg_catalog",
+        "fmcg_pricing",
+        "product_brand",
+        "stock_delivery",
+    ],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/promotion_rules.xml",
+        "wizard/channel_coupon_generate_views.xml",
+        "views/channel_coupon_views.xml",
+        "views/channel_promotion_budget_views.xml",
+        "views/channel_promotion_group_views.xml",
+        "views/channel_promotion_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/promotion_menus.xml",
+    ],
+}
