@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
-from ..engine import basket, definition as engine
+from ..engine import basket
+from ..engine import definition as engine
 
 KINDS = [
     (engine.ORDER, "Amount off the order"),
