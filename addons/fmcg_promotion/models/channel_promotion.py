@@ -32,6 +32,17 @@ CHANNELS = {
     "for_salesperson": basket.SALESPERSON,
     "for_import": basket.IMPORT,
 }
+# What a step of each kind may give; exactly one of them.
+BENEFITS = {
+    engine.ORDER: ("amount", "percent"),
+    engine.LINE_PERCENT: ("percent",),
+    engine.LINE_AMOUNT: ("amount",),
+    engine.LINE_PRICE: ("price",),
+    engine.NTH: ("percent", "price"),
+    engine.FREIGHT: ("percent", "amount"),
+}
+# Kinds whose benefit goes to no products of the order
+UNTARGETED = (engine.GIFT, engine.BUNDLE, engine.FREIGHT)
 # Kinds that can be given again each time their threshold is reached
 REPEATABLE = (engine.ORDER, engine.LINE_AMOUNT, engine.GIFT)
 
@@ -248,7 +259,11 @@ class ChannelPromotion(models.Model):
     )
     bundle_price = fields.Monetary(help="Of one complete set.")
     step_ids = fields.One2many(
-        "channel.promotion.step", "promotion_id", string="Steps", copy=True
+        "channel.promotion.step",
+        "promotion_id",
+        string="Steps",
+        copy=True,
+        groups="fmcg_channel.group_see_prices",
     )
     gift_ids = fields.One2many(
         "channel.promotion.gift", "promotion_id", string="Gifts", readonly=True
@@ -328,7 +343,8 @@ class ChannelPromotion(models.Model):
     @api.depends("budget_ids.limit", "budget_ids.scope", "budget_ids.usage_ids.used")
     def _compute_budget_left(self):
         for promotion in self:
-            shared = promotion.budget_ids.filtered(lambda budget: budget.scope == "all")
+            # not filtered(), which would make each budget count on its own
+            shared = (b for b in promotion.budget_ids if b.scope == "all")
             promotion.budget_left = ", ".join(b._describe_left() for b in shared)
 
     @api.onchange("kind")
@@ -375,7 +391,7 @@ class ChannelPromotion(models.Model):
     def _get_unit_factor(self):
         """Reference units in one unit of thresholds, prices and amounts."""
         self.ensure_one()
-        return self.uom_id.factor or 1.0
+        return (self._needs_unit() and self.uom_id.factor) or 1.0
 
     def _needs_unit(self):
         """Whether something of the promotion is said in a unit."""
@@ -383,9 +399,21 @@ class ChannelPromotion(models.Model):
         return (
             self.kind in (engine.NTH, engine.LINE_PRICE)
             or (self.kind == engine.LINE_AMOUNT and self.amount_per == "unit")
+            or (self.kind == engine.GIFT and self.same_product)
             or (self.kind != engine.BUNDLE and self.measure == engine.QUANTITY)
         )
 
     def _is_repeated(self):
         self.ensure_one()
         return self.repeat and self.kind in REPEATABLE
+
+    def _has_target(self):
+        """Whether other products than those that are counted get the benefit."""
+        self.ensure_one()
+        named = self.target_product_ids or self.target_categ_ids or self.target_brand_ids
+        return bool(named) and self.kind not in UNTARGETED
+
+    def _is_limited(self):
+        """Whether ``most_times`` has a meaning."""
+        self.ensure_one()
+        return self._is_repeated() or self.kind in (engine.NTH, engine.BUNDLE)

@@ -4,17 +4,7 @@ from odoo.fields import Command
 from odoo.tools import float_compare
 
 from ..engine import definition as engine
-from .channel_promotion import CHANNELS, WEEKDAYS
-
-# What a step of each kind may give; exactly one of them.
-BENEFITS = {
-    engine.ORDER: ("amount", "percent"),
-    engine.LINE_PERCENT: ("percent",),
-    engine.LINE_AMOUNT: ("amount",),
-    engine.LINE_PRICE: ("price",),
-    engine.NTH: ("percent", "price"),
-    engine.FREIGHT: ("percent", "amount"),
-}
+from .channel_promotion import BENEFITS, CHANNELS, WEEKDAYS
 
 
 class ChannelPromotion(models.Model):
