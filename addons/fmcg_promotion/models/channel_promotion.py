@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ..engine import basket
 from ..engine import definition as engine
 
 KINDS = [
@@ -17,34 +16,6 @@ BASES = [
     (engine.ORIGINAL, "Prices before promotions"),
     (engine.RUNNING, "What is left after earlier promotions"),
 ]
-# In the order of ``date.weekday()``
-WEEKDAYS = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
-CHANNELS = {
-    "for_portal": basket.PORTAL,
-    "for_salesperson": basket.SALESPERSON,
-    "for_import": basket.IMPORT,
-}
-# What a step of each kind may give; exactly one of them.
-BENEFITS = {
-    engine.ORDER: ("amount", "percent"),
-    engine.LINE_PERCENT: ("percent",),
-    engine.LINE_AMOUNT: ("amount",),
-    engine.LINE_PRICE: ("price",),
-    engine.NTH: ("percent", "price"),
-    engine.FREIGHT: ("percent", "amount"),
-}
-# Kinds whose benefit goes to no products of the order
-UNTARGETED = (engine.GIFT, engine.BUNDLE, engine.FREIGHT)
-# Kinds that can be given again each time their threshold is reached
-REPEATABLE = (engine.ORDER, engine.LINE_AMOUNT, engine.GIFT)
 
 
 class ChannelPromotion(models.Model):
@@ -106,51 +77,6 @@ class ChannelPromotion(models.Model):
         compute_sudo=True,
         help="What the promotion does, in plain language.",
     )
-
-    # When
-    date_start = fields.Date(
-        string="From",
-        tracking=True,
-        default=lambda self: self.env.company._get_channel_today(),
-        help="First day, in the seller's time zone. Empty: from the beginning.",
-    )
-    date_end = fields.Date(
-        string="Until",
-        tracking=True,
-        help="Last day, in the seller's time zone. Empty: without end.",
-    )
-    monday = fields.Boolean(default=True)
-    tuesday = fields.Boolean(default=True)
-    wednesday = fields.Boolean(default=True)
-    thursday = fields.Boolean(default=True)
-    friday = fields.Boolean(default=True)
-    saturday = fields.Boolean(default=True)
-    sunday = fields.Boolean(default=True)
-
-    # For whom; what is named of several kinds must all hold
-    tier_ids = fields.Many2many("channel.tier", string="Tiers", ondelete="restrict")
-    territory_ids = fields.Many2many(
-        "channel.territory",
-        string="Territories",
-        ondelete="restrict",
-        help="With all territories below.",
-    )
-    grade_ids = fields.Many2many(
-        "channel.grade", string="Grades", check_company=True, ondelete="restrict"
-    )
-    node_ids = fields.Many2many(
-        "channel.node", string="Customers", ondelete="restrict"
-    )
-    first_order = fields.Boolean(
-        string="First Order Only",
-        help="Only for customers of whom the seller has confirmed no order yet.",
-    )
-    coupon_required = fields.Boolean(
-        help="Only for orders with a valid coupon code of this promotion."
-    )
-    for_portal = fields.Boolean(string="Portal", default=True)
-    for_salesperson = fields.Boolean(string="Salesperson", default=True)
-    for_import = fields.Boolean(string="Import", default=True)
 
     # What is counted. A product that is named may not be deleted: a promotion without
     # any would be about all products.
@@ -347,16 +273,6 @@ class ChannelPromotion(models.Model):
             shared = (b for b in promotion.budget_ids if b.scope == "all")
             promotion.budget_left = ", ".join(b._describe_left() for b in shared)
 
-    @api.onchange("kind")
-    def _onchange_kind(self):
-        """Suggest what most promotions of the kind look at."""
-        if self.kind == engine.NTH:
-            self.measure = engine.QUANTITY
-        if self.kind in (engine.ORDER, engine.FREIGHT):
-            self.level = engine.WHOLE_ORDER
-        elif self.level == engine.WHOLE_ORDER and self.kind != engine.GIFT:
-            self.level = engine.SET
-
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
@@ -387,33 +303,3 @@ class ChannelPromotion(models.Model):
             vals | {"name": self.env._("%s (copy)", promotion.name)}
             for promotion, vals in zip(self, vals_list, strict=True)
         ]
-
-    def _get_unit_factor(self):
-        """Reference units in one unit of thresholds, prices and amounts."""
-        self.ensure_one()
-        return (self._needs_unit() and self.uom_id.factor) or 1.0
-
-    def _needs_unit(self):
-        """Whether something of the promotion is said in a unit."""
-        self.ensure_one()
-        return (
-            self.kind in (engine.NTH, engine.LINE_PRICE)
-            or (self.kind == engine.LINE_AMOUNT and self.amount_per == "unit")
-            or (self.kind == engine.GIFT and self.same_product)
-            or (self.kind != engine.BUNDLE and self.measure == engine.QUANTITY)
-        )
-
-    def _is_repeated(self):
-        self.ensure_one()
-        return self.repeat and self.kind in REPEATABLE
-
-    def _has_target(self):
-        """Whether other products than those that are counted get the benefit."""
-        self.ensure_one()
-        named = self.target_product_ids or self.target_categ_ids or self.target_brand_ids
-        return bool(named) and self.kind not in UNTARGETED
-
-    def _is_limited(self):
-        """Whether ``most_times`` has a meaning."""
-        self.ensure_one()
-        return self._is_repeated() or self.kind in (engine.NTH, engine.BUNDLE)

@@ -5,7 +5,8 @@ from odoo.fields import Domain
 
 from ..engine import definition as engine
 from ..engine.book import Book
-from .channel_promotion import BENEFITS, CHANNELS, WEEKDAYS
+from .channel_promotion_audience import CHANNELS, WEEKDAYS
+from .channel_promotion_kind import BENEFITS
 
 
 def exact(number):
@@ -129,7 +130,9 @@ class ChannelPromotionStep(models.Model):
     def _prepare_engine_step(self):
         self.ensure_one()
         kind = self.promotion_id.kind
-        given = {name: exact(self[name]) for name in BENEFITS.get(kind, ()) if self[name]}
+        given = {
+            name: exact(self[name]) for name in BENEFITS.get(kind, ()) if self[name]
+        }
         return engine.Step(
             threshold=exact(self.threshold),
             **given,

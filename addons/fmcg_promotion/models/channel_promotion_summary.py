@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import format_date
 
 from ..engine import definition as engine
-from .channel_promotion import CHANNELS, WEEKDAYS
+from .channel_promotion_audience import CHANNELS, WEEKDAYS
 
 # So many names are told, the rest is counted.
 TOLD = 3

@@ -159,7 +159,13 @@ class TestRoles(AccessCase):
     def test_the_form_hides_from_the_warehouse_what_it_does_not_read(self):
         keeper = self.staff["warehouse"]
         view = self.model_as("channel.promotion", keeper).get_view(view_type="form")
-        for name in ("summary", "bundle_price", "budget_ids", "funder_ids", "coupon_ids"):
+        for name in (
+            "summary",
+            "bundle_price",
+            "budget_ids",
+            "funder_ids",
+            "coupon_ids",
+        ):
             self.assertNotIn(f'name="{name}"', view["arch"])
 
     def test_codes_are_not_found_through_the_promotion(self):
@@ -220,7 +226,9 @@ class TestEnterprises(AccessCase, EnterpriseCase):
             self.as_user(self.foreign, self.boss).action_release()
 
     def test_nothing_is_given_to_another(self):
-        promotion = self.as_user(self.create_ladder(company_id=self.own.company_id.id), self.boss)
+        promotion = self.as_user(
+            self.create_ladder(company_id=self.own.company_id.id), self.boss
+        )
         for records in (promotion, self.as_user(self.own.group_id.copy(), self.boss)):
             with self.subTest(model=records._name), self.assertRaises(AccessError):
                 records.company_id = self.hill.company_id

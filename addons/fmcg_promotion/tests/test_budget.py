@@ -58,7 +58,9 @@ class TestBudget(CountsQueries, PromotionCase):
         }
         for period, start in starts.items():
             with self.subTest(period=period):
-                self.assertEqual(self.budget(period=period)._get_period_start(day), start)
+                self.assertEqual(
+                    self.budget(period=period)._get_period_start(day), start
+                )
 
     @mute_logger("odoo.sql_db")
     def test_a_customer_and_period_is_counted_once(self):

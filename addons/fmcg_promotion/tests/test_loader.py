@@ -216,12 +216,16 @@ class TestLoader(CountsQueries, PromotionCase):
             repeat=True,
             most_times=3,
             step={"amount": 5, "percent": 7, "price": 9},
-            component_ids=[Command.create({"product_ids": [Command.set(self.tea.ids)]})],
+            component_ids=[
+                Command.create({"product_ids": [Command.set(self.tea.ids)]})
+            ],
         )
         promotion.kind = "line_percent"
         promotion.action_release()
         loaded = self.load(promotion)
-        self.assertEqual((loaded.repeat, loaded.most, loaded.one_gift), (False, 0, False))
+        self.assertEqual(
+            (loaded.repeat, loaded.most, loaded.one_gift), (False, 0, False)
+        )
         self.assertEqual(loaded.components, ())
         self.assertEqual(
             loaded.steps, (engine.Step(threshold=Decimal(10), percent=Decimal(7)),)

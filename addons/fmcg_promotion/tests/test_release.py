@@ -25,9 +25,7 @@ class TestRelease(PromotionCase):
             self.create_promotion({"percent": 10}, kind="line_percent", **goods),
             self.create_promotion({"amount": 1}, kind="line_amount", **goods),
             self.create_promotion({"price": 2}, kind="line_price", **goods),
-            self.create_promotion(
-                {"threshold": 2, "percent": 50}, kind="nth", **goods
-            ),
+            self.create_promotion({"threshold": 2, "percent": 50}, kind="nth", **goods),
             self.create_gift(gifts=[(self.tea, 1)]),
             self.create_gift(same_product=True, level="product"),
             self.create_bundle(),
@@ -66,7 +64,9 @@ class TestRelease(PromotionCase):
         )
 
     def test_problems_of_several_promotions_name_them(self):
-        promotions = self.create_promotion(name="One") + self.create_promotion(name="Two")
+        promotions = self.create_promotion(name="One") + self.create_promotion(
+            name="Two"
+        )
         with self.assertRaisesRegex(UserError, "^One: Steps(.|\n)*\nTwo: Steps"):
             promotions.action_release()
 
@@ -83,7 +83,8 @@ class TestRelease(PromotionCase):
 
     def test_a_percentage_lies_within_hundred(self):
         self.assertProblems(
-            self.create_promotion({"percent": 101}, kind="line_percent"), "Percent Off: 101"
+            self.create_promotion({"percent": 101}, kind="line_percent"),
+            "Percent Off: 101",
         )
 
     def test_amounts_are_not_negative(self):
