@@ -292,6 +292,17 @@ class TestEnterprises(AccessCase, EnterpriseCase):
                     values, ["promotion_id"], spec
                 )
 
+    def test_funders_and_customers_of_coupons_are_visible(self):
+        own = self.as_user(self.own, self.boss)
+        for name, values in (
+            ("channel.promotion.funder", {"partner_id": self.hill_shop.partner_id.id}),
+            ("channel.coupon", {"code": "SPY", "node_id": self.hill_shop.id}),
+            ("channel.coupon.generate", {"node_id": self.hill_shop.id}),
+        ):
+            model = self.model_as(name, self.boss)
+            with self.subTest(model=name), self.assertRaises(AccessError):
+                model.create({"promotion_id": own.id, **values})
+
     def test_a_group_serves_one_seller(self):
         with self.assertRaises(UserError):
             self.create_ladder(
