@@ -82,7 +82,10 @@ class TestState(PromotionCase):
     def test_released_terms_stand_still(self):
         self.promotion.action_release()
         for number, change in enumerate(self.changes()):
-            with self.subTest(number=number), self.assertRaisesRegex(UserError, "released"):
+            with (
+                self.subTest(number=number),
+                self.assertRaisesRegex(UserError, "released"),
+            ):
                 change()
 
     def test_used_terms_stand_still_when_stopped(self):

@@ -64,7 +64,9 @@ class TestViews(PromotionCase):
         model = self.env["channel.promotion"]
         view = model.get_views([(False, "search")])["views"]["search"]["arch"]
         self.assertIn("Running Today", view)
-        self.assertIn(self.promotion, model.search([("gift_ids.product_id", "ilike", "Tea")]))
+        self.assertIn(
+            self.promotion, model.search([("gift_ids.product_id", "ilike", "Tea")])
+        )
 
     def test_a_promotion_is_entered_in_the_form(self):
         boss = self.create_staff(self.company, "enterprise_admin")

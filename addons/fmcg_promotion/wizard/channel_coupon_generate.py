@@ -24,9 +24,7 @@ class ChannelCouponGenerate(models.TransientModel):
     )
     number = fields.Integer(string="Number of Coupons", default=100, required=True)
     prefix = fields.Char(help="What all codes start with.")
-    characters = fields.Integer(
-        default=10, required=True, help="After the prefix."
-    )
+    characters = fields.Integer(default=10, required=True, help="After the prefix.")
     node_id = fields.Many2one("channel.node", string="Customer")
     most_uses = fields.Integer(string="Uses of Each", default=1)
     date_end = fields.Date(string="Until")
@@ -82,7 +80,9 @@ class ChannelCouponGenerate(models.TransientModel):
 
     def _draw_code(self):
         prefix = self.env["channel.coupon"]._normalize_code(self.prefix)
-        return prefix + "".join(secrets.choice(ALPHABET) for _n in range(self.characters))
+        return prefix + "".join(
+            secrets.choice(ALPHABET) for _n in range(self.characters)
+        )
 
     def _find_taken(self, codes):
         taken = self.env["channel.coupon"].search(
