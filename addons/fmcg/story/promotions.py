@@ -21,7 +21,8 @@ def tell(book):
 
 def tell_promotion(book, row):
     company = book.company(row["seller"])
-    env = book.env
+    admin = f"admin.{row['seller']}"
+    env = book.acting(admin, company, book.env["channel.promotion"]).env
     promotion = env["channel.promotion"].create(prepare_values(book, row, company))
     book.in_chinese(promotion.with_env(book.env), name=row["name_zh"])
     book.keep("promotion", row["key"], promotion.with_env(book.env))
@@ -60,7 +61,9 @@ def prepare_values(book, row, company):
         **prepare_benefit(book, row),
         **prepare_audience(book, row["audience"]),
         "funder_ids": [
-            Command.create({"partner_id": book.node(key).partner_id.id, "share": share})
+            Command.create(
+                {"payer": "seller" if key == row["seller"] else key, "share": share}
+            )
             for key, share in pairs(row["funders"])
         ],
         "budget_ids": prepare_budgets(row["budget"]),

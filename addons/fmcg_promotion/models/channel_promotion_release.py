@@ -16,10 +16,7 @@ class ChannelPromotion(models.Model):
     def _ensure_funders(self):
         """The seller pays where nobody is named."""
         for promotion in self.filtered(lambda promotion: not promotion.funder_ids):
-            partner = promotion.company_id.partner_id
-            promotion.funder_ids = [
-                Command.create({"partner_id": partner.id, "share": 100.0})
-            ]
+            promotion.funder_ids = [Command.create({"payer": "seller", "share": 100.0})]
 
     def _check_releasable(self):
         """Say everything at once that keeps the promotions from being released.
