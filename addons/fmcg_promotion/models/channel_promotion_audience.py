@@ -4,13 +4,13 @@ from ..engine import basket
 
 # In the order of ``date.weekday()``
 WEEKDAYS = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
 )
 CHANNELS = {
     "for_portal": basket.PORTAL,
@@ -36,13 +36,13 @@ class ChannelPromotion(models.Model):
         tracking=True,
         help="Last day, in the seller's time zone. Empty: without end.",
     )
-    monday = fields.Boolean(default=True)
-    tuesday = fields.Boolean(default=True)
-    wednesday = fields.Boolean(default=True)
-    thursday = fields.Boolean(default=True)
-    friday = fields.Boolean(default=True)
-    saturday = fields.Boolean(default=True)
-    sunday = fields.Boolean(default=True)
+    mon = fields.Boolean(string="Monday", default=True)
+    tue = fields.Boolean(string="Tuesday", default=True)
+    wed = fields.Boolean(string="Wednesday", default=True)
+    thu = fields.Boolean(string="Thursday", default=True)
+    fri = fields.Boolean(string="Friday", default=True)
+    sat = fields.Boolean(string="Saturday", default=True)
+    sun = fields.Boolean(string="Sunday", default=True)
 
     # For whom; what is named of several kinds must all hold
     tier_ids = fields.Many2many("channel.tier", string="Tiers", ondelete="restrict")

@@ -86,7 +86,7 @@ class TestLoader(CountsQueries, PromotionCase):
             node_ids=[Command.set(self.shop.ids)],
             date_start="2026-11-01",
             date_end="2026-11-30",
-            monday=False,
+            mon=False,
             for_import=False,
             first_order=True,
         )

@@ -66,7 +66,7 @@ class TestState(PromotionCase):
             lambda: promotion.write({"kind": "freight"}),
             lambda: promotion.write({"date_start": "2020-01-01"}),
             lambda: promotion.write({"date_end": "2099-06-29"}),
-            lambda: promotion.write({"monday": False}),
+            lambda: promotion.write({"mon": False}),
             lambda: promotion.write({"product_ids": [Command.link(self.tea.id)]}),
             lambda: promotion.write({"product_ids": [Command.clear()]}),
             lambda: promotion.write({"step_ids": [Command.clear()]}),
