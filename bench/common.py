@@ -53,6 +53,12 @@ def database(name, stock=False):
     return name
 
 
+def install(name, *modules):
+    from fmcgtools import databases
+
+    databases.load(name, install=modules, name="bench")
+
+
 def copy(source, target):
     """Copy a database that this process has open."""
     from fmcgtools import databases

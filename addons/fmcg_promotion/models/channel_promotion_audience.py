@@ -36,13 +36,13 @@ class ChannelPromotion(models.Model):
         tracking=True,
         help="Last day, in the seller's time zone. Empty: without end.",
     )
-    mon = fields.Boolean(string="Monday", default=True)
-    tue = fields.Boolean(string="Tuesday", default=True)
-    wed = fields.Boolean(string="Wednesday", default=True)
-    thu = fields.Boolean(string="Thursday", default=True)
-    fri = fields.Boolean(string="Friday", default=True)
-    sat = fields.Boolean(string="Saturday", default=True)
-    sun = fields.Boolean(string="Sunday", default=True)
+    mon = fields.Boolean(default=True)
+    tue = fields.Boolean(default=True)
+    wed = fields.Boolean(default=True)
+    thu = fields.Boolean(default=True)
+    fri = fields.Boolean(default=True)
+    sat = fields.Boolean(default=True)
+    sun = fields.Boolean(default=True)
 
     # For whom; what is named of several kinds must all hold
     tier_ids = fields.Many2many("channel.tier", string="Tiers", ondelete="restrict")

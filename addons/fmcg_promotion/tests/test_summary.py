@@ -150,7 +150,7 @@ class TestSummary(PromotionCase):
             f"For: {self.shop.display_name}.",
             "For first orders only.",
             "Ordered by: Salesperson, Import.",
-            "On: Monday, Tuesday, Wednesday, Thursday, Friday.",
+            "On: Mon, Tue, Wed, Thu, Fri.",
             "From 11/01/2026 on.",
         )
 
