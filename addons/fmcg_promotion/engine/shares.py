@@ -14,30 +14,36 @@ def rounded(amount, digits):
     return amount.quantize(quantum(digits), ROUND_HALF_UP)
 
 
+def rounded_down(amount, digits):
+    return amount.quantize(quantum(digits), ROUND_FLOOR)
+
+
 def allocate(amount, weights, digits):
     """Share ``amount`` in proportion to ``weights`` by largest remainder.
 
-    What the last units go to does not depend on the order of the weights as long as no
-    two have the same key.
+    It counts in whole smallest units, so that nothing is lost to rounding. What the last
+    units go to does not depend on the order of the weights as long as no two have the
+    same rank.
 
     :param amount: of whole smallest units, not more than the weights together
-    :param weights: list of (key, weight, sort key); weights of whole smallest units
+    :param weights: list of (key, weight, rank); weights of whole smallest units
     :return: dict from key to share, which sum to ``amount`` and exceed no weight
     """
-    total = sum((weight for _key, weight, _rank in weights), ZERO)
-    if not total or not amount:
+    wholes = [(key, int(weight.scaleb(digits)), rank) for key, weight, rank in weights]
+    total = sum(whole for _key, whole, _rank in wholes)
+    missing = int(amount.scaleb(digits))
+    if not total or not missing:
         return {}
-    unit = quantum(digits)
-    shares, remainders = {}, []
-    for key, weight, rank in weights:
-        exact = amount * weight / total
-        shares[key] = share = exact.quantize(unit, ROUND_FLOOR)
-        remainders.append((share - exact, -weight, rank, key))
-    missing = int((amount - sum(shares.values(), ZERO)) / unit)
-    remainders.sort(key=lambda entry: entry[:3])
-    for _rest, _weight, _rank, key in remainders[:missing]:
-        shares[key] += unit
-    return {key: share for key, share in shares.items() if share}
+    units, remainders, due = {}, [], missing
+    for key, whole, rank in wholes:
+        units[key], rest = divmod(due * whole, total)
+        missing -= units[key]
+        remainders.append((-rest, -whole, rank, key))
+    if missing:
+        remainders.sort(key=lambda entry: entry[:3])
+    for _rest, _whole, _rank, key in remainders[:missing]:
+        units[key] += 1
+    return {key: Decimal(count).scaleb(-digits) for key, count in units.items() if count}
 
 
 def part(amount, quantity, whole, digits):
