@@ -11,7 +11,7 @@ threshold looks at), the decision is taken again with what it really gives.
 
 from . import bundles, gifts, limits, lines, near, orders
 from .basket import ZERO
-from .definition import BUNDLE, FREIGHT, GIFT, ORDER
+from .definition import BUNDLE, FREIGHT, GIFT, NTH, ORDER, RUNNING
 from .result import (
     BUDGET,
     BY_HAND,
@@ -24,7 +24,8 @@ from .result import (
     Refused,
     Result,
 )
-from .rivals import Rivals, is_overrated, rate, winner
+from .rivals import Rivals
+from .steps import reaches
 from .work import Work
 
 
@@ -41,12 +42,8 @@ def evaluate(book, basket, budgets=None, stock=None, pinned=None):
     """
     pinned = pinned or {}
     candidates = _add_pinned(book, book.candidates(basket), pinned)
-    known = {}
-    for attempt in range(len(candidates) + 1):
-        run = _Run(Work(basket, stock), candidates, budgets or {}, pinned, known)
-        if run.go(final=attempt == len(candidates)):
-            break
-        known |= run.overrated
+    run = _Run(Work(basket, stock), candidates, budgets or {}, pinned)
+    run.go()
     return run.get_result()
 
 
@@ -58,34 +55,26 @@ def _add_pinned(book, candidates, pinned):
 
 
 class _Run:
-    """One pass over all candidates.
+    """All candidates one after another."""
 
-    :param known: see :class:`~.rivals.Rivals`
-    """
-
-    def __init__(self, work, candidates, budgets, pinned, known):
+    def __init__(self, work, candidates, budgets, pinned):
         self.work = work
         self.candidates = candidates
         self.budgets = budgets
         self.pinned = pinned
-        self.overrated = {}
+        self.place = 0
         self.applied, self.near, self.refused = [], [], []
         self.line_net = None
         declined = work.basket.declined
-        self._rivals = Rivals(
-            [pair for pair in candidates if pair[0].id not in declined], known
-        )
+        self._rivals = Rivals([pair for pair in candidates if pair[0].id not in declined])
 
-    def go(self, final):
-        """Whether the pass came to its end: it breaks off where the winner of a group
-        proves to be worse than another member, unless it is the ``final`` one."""
-        for promotion, scope in self.candidates:
+    def go(self):
+        while self.place < len(self.candidates):
+            promotion, scope = self.candidates[self.place]
             if self.line_net is None and promotion.kind in (ORDER, FREIGHT):
                 self.line_net = dict(self.work.left)
-            self._take_turn(promotion, scope, final)
-            if self.overrated:
-                return False
-        return True
+            self.place += 1
+            self._take_turn(promotion, scope)
 
     def get_result(self):
         net = dict(self.work.left)
@@ -96,20 +85,23 @@ class _Run:
             tuple(self.applied), tuple(self.near), tuple(self.refused), net, line_net
         )
 
-    def _take_turn(self, promotion, scope, final):
+    def _take_turn(self, promotion, scope):
         if promotion.id in self.work.basket.declined:
             self.refused.append(Refused(promotion.id, DECLINED))
             return
-        ranking = self._rank(promotion)
+        ranked = self._rank(promotion)
+        if promotion.id in ranked[1:]:
+            self.refused.append(Refused(promotion.id, OUTBID, other=ranked[0]))
+            return
         applied, refused = self._draft(promotion, scope)
-        if ranking and winner(ranking) != promotion.id:
-            self._refuse_loser(promotion, applied, refused, winner(ranking))
+        if ranked and promotion.id not in ranked:
+            self.refused += filter(None, [refused])
             return
-        rating = rate(promotion, applied)
-        if not final and is_overrated(ranking, rating):
-            self.overrated[promotion.id] = rating
-            return
-        self._settle(promotion, scope, applied, refused)
+        moment = self._rivals.reconsider(promotion, applied) if ranked else None
+        if moment:
+            self._go_back(moment)
+        else:
+            self._settle(promotion, scope, applied, refused)
 
     def _settle(self, promotion, scope, applied, refused):
         if refused:
@@ -137,15 +129,24 @@ class _Run:
     # --- groups of exclusion ---
 
     def _rank(self, promotion):
+        """Ids of the members of the promotion's group that give something, the best
+        first."""
         if not promotion.group:
             return []
-        return self._rivals.rank(promotion, lambda *pair: self._draft(*pair)[0])
+        ranking = self._rivals.rank(
+            promotion, lambda *pair: self._draft(*pair)[0], self._get_moment
+        )
+        return [rating[-1] for rating in ranking]
 
-    def _refuse_loser(self, promotion, applied, refused, best):
-        if applied:
-            refused = Refused(promotion.id, OUTBID, other=best)
-        if refused:
-            self.refused.append(refused)
+    def _get_moment(self):
+        """Before the turn of the promotion that is at work."""
+        told = [list(one) for one in (self.applied, self.near, self.refused)]
+        return self.place - 1, self.line_net, self.work.save(), told
+
+    def _go_back(self, moment):
+        self.place, self.line_net, saved, told = moment
+        self.work.restore(saved)
+        self.applied, self.near, self.refused = (list(one) for one in told)
 
     # --- one promotion ---
 
@@ -179,9 +180,20 @@ class _Run:
             return Refused(promotion.id, STOPPED)
         if work.by_hand and _gives(work.relaxed(by_hand=()), promotion, scope):
             return Refused(promotion.id, BY_HAND)
-        if _gives(work.relaxed(left=work.original), promotion, scope):
+        if self._may_lack_money(promotion, scope) and _gives(
+            work.relaxed(left=work.original), promotion, scope
+        ):
             return Refused(promotion.id, NOTHING_LEFT)
         return None
+
+    def _may_lack_money(self, promotion, scope):
+        """Saves a second draft where it is plain that a threshold is not reached."""
+        if not self.applied:
+            return False
+        if promotion.kind in (NTH, BUNDLE) or promotion.threshold_basis == RUNNING:
+            return True
+        groups = self.work.groups(promotion, scope)
+        return any(reaches(promotion, group.reached) for group in groups)
 
 
 def _gives(work, promotion, scope):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from .basket import ZERO
 from .definition import OWED, SUBSTITUTE
 from .result import Given, Part
-from .steps import best, floor, reaches
+from .steps import best, reaches
 
 
 def draft(work, promotion, lines):

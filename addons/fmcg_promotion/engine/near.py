@@ -1,6 +1,5 @@
 """What is not reached, but not far away: "120 more and you save 300"."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from . import gifts
@@ -44,7 +43,7 @@ def _find_in_group(work, promotion, group):
     missing = threshold - group.reached
     if missing > step.threshold * NEAR_SHARE:
         return None
-    then = replace(group, reached=threshold)
+    then = group._replace(reached=threshold)
     gain, more = ZERO, ()
     if promotion.kind in (ORDER, FREIGHT):
         gain = _get_gain(work, promotion, group, then)

@@ -10,26 +10,29 @@ class Rivals:
     may be worth nothing), then by sequence. Who gives nothing does not stand in the way
     of others.
 
-    :param candidates: list of pairs of promotion and lines
-    :param known: dict from promotion id to its rating, where an earlier pass has shown
-        that at its own turn a member gives less than it had seemed to
+    Should the winner give less at its own turn than another member, the work goes back
+    to the moment of the ranking, and the winner is rated by what it really gave.
     """
 
-    def __init__(self, candidates, known):
-        self._known = known
+    def __init__(self, candidates):
+        self._known = {}
         self._rankings = {}
+        self._moments = {}
         self._members = defaultdict(list)
+        self._patience = len(candidates)
         for promotion, lines in candidates:
             if promotion.group:
                 self._members[promotion.group].append((promotion, lines))
 
-    def rank(self, promotion, draft):
+    def rank(self, promotion, draft, moment):
         """Ratings of all members of the promotion's group that give something.
 
         :param draft: function of (promotion, lines) to what it would give
+        :param moment: function that returns what is needed to come back
         """
         group = promotion.group
         if group not in self._rankings:
+            self._moments[group] = moment()
             ratings = [
                 self._known[member.id]
                 if member.id in self._known
@@ -39,6 +42,30 @@ class Rivals:
             self._rankings[group] = sorted(filter(None, ratings))
         return self._rankings[group]
 
+    def reconsider(self, promotion, applied):
+        """The moment to go back to, ``None`` where the winner stays the best one.
+
+        Each time a rating falls, so that there is an end; where it is far, the last
+        winner stays.
+
+        :param applied: what the winner really gives at its turn
+        """
+        ranking = self._rankings[promotion.group]
+        rating = rate(promotion, applied)
+        if len(ranking) < 2 or rating and rating < ranking[1] or not self._patience:
+            return None
+        self._patience -= 1
+        self._known[promotion.id] = rating
+        return self._forget(promotion.group)
+
+    def _forget(self, group):
+        """All rankings since that of ``group``, which was made at another state."""
+        moments = list(self._moments.items())
+        start = next(place for place, (name, _) in enumerate(moments) if name == group)
+        for name, _moment in moments[start:]:
+            del self._moments[name], self._rankings[name]
+        return moments[start][1]
+
 
 def rate(promotion, applied):
     """Sorts the best first; ``None`` for a promotion that gives nothing."""
@@ -46,12 +73,3 @@ def rate(promotion, applied):
         return None
     return (-applied.worth, -applied.pieces, promotion.sequence, promotion.id)
 
-
-def winner(ranking):
-    """The id of the best; 0 where nobody gives anything."""
-    return ranking[0][-1] if ranking else 0
-
-
-def is_overrated(ranking, rating):
-    """Whether the second would have been better than what the first really gives."""
-    return len(ranking) > 1 and (rating is None or rating > ranking[1])

@@ -1,13 +1,12 @@
 """Which step of a promotion is reached, and how often."""
 
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from .definition import Step
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """:param times: how often the step is given
     :param reached: what was measured
     """
@@ -38,7 +37,9 @@ def reaches(promotion, reached):
         for step in promotion.steps
         if reached >= step.threshold
     ]
-    return sorted(found, key=lambda reach: -reach.step.threshold)
+    if len(found) > 1:
+        found.sort(key=lambda reach: -reach.step.threshold)
+    return found
 
 
 def best(options, worth):

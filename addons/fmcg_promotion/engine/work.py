@@ -1,18 +1,17 @@
 """An order while promotions work on it."""
 
 import copy
-from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from .basket import ZERO
 from .book import sort_freight, sort_goods
 from .definition import EACH_PRODUCT, RUNNING, VALUE, WHOLE_ORDER
-from .shares import allocate, rounded
+from .shares import allocate, quantum
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """What is counted together.
 
     :param product: where each product counts on its own, else 0
@@ -37,6 +36,7 @@ class Work:
     def __init__(self, basket, stock=None):
         self.basket = basket
         self.digits = basket.digits
+        self._quantum = quantum(basket.digits)
         self.goods = sort_goods(basket.lines)
         self.freight = sort_freight(basket.lines)
         self.original = {line.key: line.amount for line in basket.lines}
@@ -119,7 +119,7 @@ class Work:
         return sum([amounts[line.key] for line in lines], ZERO)
 
     def money(self, amount):
-        return rounded(amount, self.digits)
+        return amount.quantize(self._quantum, ROUND_HALF_UP)
 
     def rank(self, line):
         """Breaks ties between lines by what they are, not by where they stand."""
@@ -129,6 +129,15 @@ class Work:
         return self._choices.get(promotion.id, 0)
 
     # --- what happened ---
+
+    def save(self):
+        """What :meth:`restore` needs to come back to this moment."""
+        return dict(self.left), set(self.closed), dict(self.stock)
+
+    def restore(self, saved):
+        left, closed, stock = saved
+        self.left, self.closed, self.stock = dict(left), set(closed), dict(stock)
+        self._groups.clear()
 
     def take(self, shares):
         for key, amount in shares:
