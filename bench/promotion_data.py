@@ -27,7 +27,7 @@ from fmcg_promotion.engine.basket import Basket, Buyer, Line  # noqa: E402
 DAY = date(2026, 11, 24)
 LINES, PROMOTIONS = 300, 1000
 CATALOG, BRANDS, PARENTS, CATEGORIES = 3000, 60, 12, 120
-LADDERS, GROUPS, RIVALS = 20, 20, 4
+LADDERS, GROUPS, RIVALS = 20, 20, 2
 LINE_KINDS = (d.LINE_PERCENT, d.LINE_AMOUNT, d.LINE_PRICE, d.NTH, d.GIFT, d.BUNDLE)
 SHOP = Buyer(node=7, tier=3, territories=frozenset({1, 11, 111}), grade=2)
 
@@ -68,10 +68,22 @@ def make_promotions(count=PROMOTIONS, start=1, hits=None):
     for number in range(len(found), count):
         kind = d.FREIGHT if number % 100 == 99 else LINE_KINDS[number % len(LINE_KINDS)]
         found.append(_make_one(dice, start + number, kind, products))
-    for number, place in enumerate(range(LADDERS, LADDERS + GROUPS * RIVALS)):
-        if place < count:
-            found[place] = replace(found[place], group=1 + number % GROUPS)
-    return found
+    return _set_rivals(found)
+
+
+def _set_rivals(promotions):
+    """Groups of exclusion: pairs of order ladders, and of one kind on one scope."""
+    for number in range(min(GROUPS, len(promotions) // (2 * RIVALS))):
+        if number < LADDERS // RIVALS:
+            places = [number * RIVALS + step for step in range(RIVALS)]
+        else:
+            start = LADDERS + number * RIVALS * len(LINE_KINDS)
+            places = [start + step * len(LINE_KINDS) for step in range(RIVALS)]
+        for place in places:
+            scope = promotions[places[0]].scope
+            changes = {"scope": scope, "group": 1 + number}
+            promotions[place] = replace(promotions[place], **changes)
+    return promotions
 
 
 def _make_ladder(dice, id_):

@@ -11,7 +11,7 @@ threshold looks at), the decision is taken again with what it really gives.
 
 from . import bundles, gifts, limits, lines, near, orders
 from .basket import ZERO
-from .definition import BUNDLE, FREIGHT, GIFT, NTH, ORDER, RUNNING
+from .definition import BUNDLE, FREIGHT, GIFT, NTH, ORDER
 from .result import (
     BUDGET,
     BY_HAND,
@@ -180,20 +180,19 @@ class _Run:
             return Refused(promotion.id, STOPPED)
         if work.by_hand and _gives(work.relaxed(by_hand=()), promotion, scope):
             return Refused(promotion.id, BY_HAND)
-        if self._may_lack_money(promotion, scope) and _gives(
-            work.relaxed(left=work.original), promotion, scope
-        ):
+        if self._has_nothing_left(promotion, scope):
             return Refused(promotion.id, NOTHING_LEFT)
         return None
 
-    def _may_lack_money(self, promotion, scope):
-        """Saves a second draft where it is plain that a threshold is not reached."""
-        if not self.applied:
+    def _has_nothing_left(self, promotion, scope):
+        """Whether earlier promotions have left nothing to pay of what it would reduce."""
+        work, lines = self.work, []
+        if not self.applied or promotion.kind == GIFT:
             return False
-        if promotion.kind in (NTH, BUNDLE) or promotion.threshold_basis == RUNNING:
-            return True
-        groups = self.work.groups(promotion, scope)
-        return any(reaches(promotion, group.reached) for group in groups)
+        for group in work.groups(promotion, scope):
+            if promotion.kind in (NTH, BUNDLE) or reaches(promotion, group.reached):
+                lines += work.freight if promotion.kind == FREIGHT else group.target
+        return bool(lines) and not any(work.left[line.key] for line in lines)
 
 
 def _gives(work, promotion, scope):
@@ -215,7 +214,7 @@ def _draft_freely(work, promotion, scope):
     applied = Applied(
         promotion.id,
         promotion.phase,
-        _add_up(shares),
+        _add_up(shares) if len(parts) > 1 else tuple(shares),
         tuple(given),
         tuple(parts),
         NO_STOCK if short else "",

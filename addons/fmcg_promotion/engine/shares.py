@@ -29,21 +29,28 @@ def allocate(amount, weights, digits):
     :param weights: list of (key, weight, rank); weights of whole smallest units
     :return: dict from key to share, which sum to ``amount`` and exceed no weight
     """
-    wholes = [(key, int(weight.scaleb(digits)), rank) for key, weight, rank in weights]
-    total = sum(whole for _key, whole, _rank in wholes)
-    missing = int(amount.scaleb(digits))
-    if not total or not missing:
+    wholes = [int(weight.scaleb(digits)) for _key, weight, _rank in weights]
+    total, due = sum(wholes), int(amount.scaleb(digits))
+    if not total or not due:
         return {}
-    units, remainders, due = {}, [], missing
-    for key, whole, rank in wholes:
-        units[key], rest = divmod(due * whole, total)
-        missing -= units[key]
-        remainders.append((-rest, -whole, rank, key))
+    parts = [divmod(due * whole, total) for whole in wholes]
+    units = [count for count, _rest in parts]
+    missing = due - sum(units)
     if missing:
-        remainders.sort(key=lambda entry: entry[:3])
-    for _rest, _whole, _rank, key in remainders[:missing]:
-        units[key] += 1
-    return {key: Decimal(count).scaleb(-digits) for key, count in units.items() if count}
+        ranked = sorted(
+            (-rest, -whole, weight[2], place)
+            for place, ((_count, rest), whole, weight) in enumerate(
+                zip(parts, wholes, weights, strict=True)
+            )
+            if rest
+        )
+        for *_rest, place in ranked[:missing]:
+            units[place] += 1
+    return {
+        weight[0]: Decimal(count).scaleb(-digits)
+        for weight, count in zip(weights, units, strict=True)
+        if count
+    }
 
 
 def part(amount, quantity, whole, digits):
