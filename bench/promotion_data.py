@@ -50,7 +50,9 @@ def make_basket():
     """300 lines of distinct products, and freight."""
     dice = random.Random(1)
     lines = [
-        product_line(product, dice.randint(1, 48), Decimal(dice.randint(200, 9900)) / 100)
+        product_line(
+            product, dice.randint(1, 48), Decimal(dice.randint(200, 9900)) / 100
+        )
         for product in dice.sample(range(1, CATALOG + 1), LINES)
     ]
     freight = Line("freight", 0, Decimal(1), Decimal(120), freight=True)
@@ -64,7 +66,9 @@ def make_promotions(count=PROMOTIONS, start=1, hits=None):
     """
     dice = random.Random(start)
     products = hits or range(1, CATALOG + 1)
-    found = [_make_ladder(dice, start + number) for number in range(min(LADDERS, count))]
+    found = [
+        _make_ladder(dice, start + number) for number in range(min(LADDERS, count))
+    ]
     for number in range(len(found), count):
         kind = d.FREIGHT if number % 100 == 99 else LINE_KINDS[number % len(LINE_KINDS)]
         found.append(_make_one(dice, start + number, kind, products))
@@ -156,7 +160,11 @@ def make_inapplicable(basket, start):
 
 
 def _divert(promotion, place, others):
-    if place % 3 == 0 and promotion.level != d.WHOLE_ORDER and promotion.kind != d.BUNDLE:
+    if (
+        place % 3 == 0
+        and promotion.level != d.WHOLE_ORDER
+        and promotion.kind != d.BUNDLE
+    ):
         named = frozenset(others[(place * 8 + step) % len(others)] for step in range(8))
         return replace(promotion, scope=d.Scope(products=named))
     if place % 3 == 1:

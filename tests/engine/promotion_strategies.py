@@ -56,7 +56,9 @@ def make_basket(values, digits, freight=None):
 
 @st.composite
 def scopes(draw):
-    kind = draw(st.sampled_from(("open", "products", "categories", "brands", "excluded")))
+    kind = draw(
+        st.sampled_from(("open", "products", "categories", "brands", "excluded"))
+    )
     if kind == "open":
         return d.Scope()
     named = {"categories": (10, 11), "brands": (30, 31)}.get(kind, PRODUCTS)

@@ -68,9 +68,10 @@ def test_no_unit_stands_in_two_parts():
 
 def test_units_are_reference_units():
     case = line("a", 240, 2, factor=num(12))
-    found = run(Basket((case, line("b", 50, 10, product=COLA))), bundle(
-        50, part(BEER, units=6), part(COLA, units=2)
-    ))
+    found = run(
+        Basket((case, line("b", 50, 10, product=COLA))),
+        bundle(50, part(BEER, units=6), part(COLA, units=2)),
+    )
     assert (found.amount, found.applied[0].times) == (80, 4)
 
 

@@ -122,9 +122,7 @@ def test_some_of_the_gifts_with_the_reason():
 
 
 def test_another_gift():
-    other = giving(
-        gift(GLASS, 3), gift(TOWEL, 3), shortage=d.SUBSTITUTE, one_gift=True
-    )
+    other = giving(gift(GLASS, 3), gift(TOWEL, 3), shortage=d.SUBSTITUTE, one_gift=True)
     chosen = order(100, choices=((other.id, GLASS),))
     found = run(chosen, other, stock={GLASS: num(1), TOWEL: num(9)})
     assert gifts(found) == {GLASS: 1, TOWEL: 2}

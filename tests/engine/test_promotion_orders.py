@@ -39,7 +39,11 @@ def test_never_more_than_there_is_to_pay():
 
 def test_percentages_and_amounts_compete_in_a_ladder():
     ladder = off_order(step(100, percent=10), step(200, amount=15))
-    assert [run(order(value), ladder).amount for value in (100, 200, 900)] == [10, 20, 90]
+    assert [run(order(value), ladder).amount for value in (100, 200, 900)] == [
+        10,
+        20,
+        90,
+    ]
 
 
 def test_off_a_brand_by_its_own_value():

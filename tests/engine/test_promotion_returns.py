@@ -178,9 +178,7 @@ def test_a_substitute_stands_for_what_it_replaced():
 
 
 def test_what_is_owed_counts_as_given():
-    owed = giving(
-        10, gift(GLASS), measure=d.QUANTITY, repeat=True, shortage=d.OWED
-    )
+    owed = giving(10, gift(GLASS), measure=d.QUANTITY, repeat=True, shortage=d.OWED)
     basket = Basket((line("a", 100, 30),))
     applied = run(basket, owed, stock={GLASS: num(1)}).applied
     after = entitle([owed], basket, applied, {"a": num(29)})

@@ -52,7 +52,9 @@ class Book:
             found[promotion.id] = _get_goods(promotion, goods)
         return [
             (self.promotions[id_], lines)
-            for id_, lines in sorted(found.items(), key=lambda one: self._places[one[0]])
+            for id_, lines in sorted(
+                found.items(), key=lambda one: self._places[one[0]]
+            )
             if lines and self._has_code(id_, basket)
         ]
 

@@ -66,7 +66,9 @@ class _Run:
         self.applied, self.near, self.refused = [], [], []
         self.line_net = None
         declined = work.basket.declined
-        self._rivals = Rivals([pair for pair in candidates if pair[0].id not in declined])
+        self._rivals = Rivals(
+            [pair for pair in candidates if pair[0].id not in declined]
+        )
 
     def go(self):
         while self.place < len(self.candidates):
@@ -169,7 +171,9 @@ class _Run:
 
     def _draft_pinned(self, promotion):
         left = self.work.left
-        shares = [(key, min(share, left[key])) for key, share in self.pinned[promotion.id]]
+        shares = [
+            (key, min(share, left[key])) for key, share in self.pinned[promotion.id]
+        ]
         return Applied(promotion.id, promotion.phase, _add_up(shares))
 
     def _explain_nothing(self, promotion, scope, short):

@@ -77,7 +77,9 @@ def _name(work, gift, group):
     if not value:
         value = work.money(
             gift.factor
-            * max(work.original[line.key] / work.units[line.key] for line in group.counted)
+            * max(
+                work.original[line.key] / work.units[line.key] for line in group.counted
+            )
         )
     return replace(gift, product=group.product, value=value)
 
@@ -128,7 +130,9 @@ def _substitute(shelf, step, missing):
         for other in step.gifts:
             if other.product != gift.product and lacking:
                 taken = shelf.take(other, lacking)
-                given.append(Given(other.product, taken, ZERO, other.value, other.factor))
+                given.append(
+                    Given(other.product, taken, ZERO, other.value, other.factor)
+                )
                 lacking -= taken
         if lacking:
             still.append(replace(gift, quantity=lacking))

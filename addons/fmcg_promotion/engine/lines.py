@@ -112,7 +112,8 @@ def _by_piece_price(sheet, promotion, lines):
     """Pairs of the price of a piece and its line, the dearest first."""
     units = sheet.work.units
     pairs = [
-        (sheet.basis[line.key] * promotion.unit / units[line.key], line) for line in lines
+        (sheet.basis[line.key] * promotion.unit / units[line.key], line)
+        for line in lines
     ]
     return sorted(pairs, key=lambda pair: -pair[0])  # stable: lines are ranked already
 

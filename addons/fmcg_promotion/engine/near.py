@@ -97,7 +97,9 @@ def _get_more_gifts(work, promotion, now, then):
     """Pairs of a product and its additional pieces."""
     if promotion.kind != GIFT:
         return ()
-    before = {gift.product: gift.quantity for gift in gifts.get_due(work, promotion, now)}
+    before = {
+        gift.product: gift.quantity for gift in gifts.get_due(work, promotion, now)
+    }
     more = [
         (gift.product, gift.quantity - before.get(gift.product, ZERO))
         for gift in gifts.get_due(work, promotion, then)

@@ -59,7 +59,9 @@ def _draft_part(sheet, promotion, group, target):
 
 def _get_best(sheet, found, basis, payable):
     """The best of the steps that are reached and its amount, or ``None``."""
-    options = [(reach, min(_get_amount(sheet, reach, basis), payable)) for reach in found]
+    options = [
+        (reach, min(_get_amount(sheet, reach, basis), payable)) for reach in found
+    ]
     return best(options, lambda option: option[1])
 
 

@@ -36,7 +36,9 @@ def entitle(promotions, basket, applied, kept):
         in it is kept
     """
     given = {one.promotion: one for one in applied}
-    promotions = [_allow(promotion) for promotion in promotions if promotion.id in given]
+    promotions = [
+        _allow(promotion) for promotion in promotions if promotion.id in given
+    ]
     again = {promotion.id for promotion in promotions if _is_counted_again(promotion)}
     kept = {line.key: kept.get(line.key, line.quantity) for line in basket.lines}
     result = evaluate(

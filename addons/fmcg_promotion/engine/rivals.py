@@ -72,4 +72,3 @@ def rate(promotion, applied):
     if not applied:
         return None
     return (-applied.worth, -applied.pieces, promotion.sequence, promotion.id)
-
