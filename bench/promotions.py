@@ -5,6 +5,8 @@
 The engine alone, on an order of 300 lines: against 1,000 promotions of all kinds, with
 a book that has just been built and with one that has seen such an order before; and
 against 50 promotions that give something, with and without 1,000 more that do not apply.
+The promotions name products of the whole catalogue; ``_all_bought`` shows how it would
+be if nearly every one of them named what stands in the order, and has no limit.
 The figures are medians in milliseconds of processor time. The exit code is 1 when one
 is over its limit.
 """
@@ -14,6 +16,8 @@ import sys
 import time
 
 import common
+from fmcg_promotion.engine.book import Book
+from fmcg_promotion.engine.evaluate import evaluate
 from promotion_data import (
     LINES,
     PROMOTIONS,
@@ -21,9 +25,6 @@ from promotion_data import (
     make_inapplicable,
     make_promotions,
 )
-
-from fmcg_promotion.engine.book import Book
-from fmcg_promotion.engine.evaluate import evaluate
 
 TIMES = 15
 MOST_MILLISECONDS = 50
@@ -94,7 +95,8 @@ def measure_many(basket):
         steps = {"": warm, "_cold": cold, "_with_book": with_book}
         taken = in_turns({key: step(promotions, basket) for key, step in steps.items()})
         for key, ours in taken.items():
-            limit = MOST_MILLISECONDS if key != "_with_book" else None
+            limited = hits is None and key != "_with_book"
+            limit = MOST_MILLISECONDS if limited else None
             good &= common.result(f"{name}{key}", ours, limit=limit)
     return good
 

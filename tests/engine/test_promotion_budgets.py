@@ -2,6 +2,7 @@
 
 import pytest
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.result import BUDGET, Refused
 from promotion_cases import (
     GLASS,
     TOWEL,
@@ -15,8 +16,6 @@ from promotion_cases import (
     shares,
     step,
 )
-
-from fmcg_promotion.engine.result import BUDGET, Refused
 
 OFF = off_order((0, 100))
 GIFTS = promotion(

@@ -1,9 +1,8 @@
 """Bundles: complete sets at a price."""
 
 from fmcg_promotion.engine import definition as d
-from promotion_cases import BEER, CHIPS, COLA, line, num, promotion, run, shares, step
-
 from fmcg_promotion.engine.basket import Basket
+from promotion_cases import BEER, CHIPS, COLA, line, num, promotion, run, shares, step
 
 
 def part(*products, units=1):

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import Basket
+from fmcg_promotion.engine.shares import part
 from promotion_cases import (
     BEER,
     COLA,
@@ -23,9 +25,6 @@ from promotion_cases import (
     shares,
     step,
 )
-
-from fmcg_promotion.engine.basket import Basket
-from fmcg_promotion.engine.shares import part
 
 FULL_1000 = off_order((1000, 100))
 LADDER = off_order((1000, 100), (3000, 400))

@@ -1,6 +1,8 @@
 """Gifts: which, how many, and what happens when there are not enough."""
 
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import Basket
+from fmcg_promotion.engine.result import NO_STOCK
 from promotion_cases import (
     BEER,
     CHIPS,
@@ -18,9 +20,6 @@ from promotion_cases import (
     run,
     step,
 )
-
-from fmcg_promotion.engine.basket import Basket
-from fmcg_promotion.engine.result import NO_STOCK
 
 
 def giving(*gifts, threshold=100, **values):

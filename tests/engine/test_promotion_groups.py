@@ -1,6 +1,8 @@
 """Mutual exclusion, stacking and stop."""
 
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import Basket
+from fmcg_promotion.engine.result import BUDGET, OUTBID, STOPPED, Refused
 from promotion_cases import (
     COLA,
     GLASS,
@@ -19,9 +21,6 @@ from promotion_cases import (
     shares,
     step,
 )
-
-from fmcg_promotion.engine.basket import Basket
-from fmcg_promotion.engine.result import BUDGET, OUTBID, STOPPED, Refused
 
 
 def winners(found):

@@ -2,6 +2,8 @@
 
 import pytest
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import Basket
+from fmcg_promotion.engine.result import BY_HAND, NOTHING_LEFT
 from promotion_cases import (
     BEER,
     CHIPS,
@@ -16,9 +18,6 @@ from promotion_cases import (
     shares,
     step,
 )
-
-from fmcg_promotion.engine.basket import Basket
-from fmcg_promotion.engine.result import BY_HAND, NOTHING_LEFT
 
 DRINKS = d.Scope(categories=frozenset({70}))
 

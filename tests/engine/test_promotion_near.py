@@ -2,6 +2,8 @@
 
 import pytest
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import Basket
+from fmcg_promotion.engine.result import Near
 from promotion_cases import (
     BEER,
     COLA,
@@ -17,9 +19,6 @@ from promotion_cases import (
     run,
     step,
 )
-
-from fmcg_promotion.engine.basket import Basket
-from fmcg_promotion.engine.result import Near
 
 TENTH = {"level": d.EACH_PRODUCT, "measure": d.QUANTITY, "repeat": True}
 

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import IMPORT, PORTAL, SALESPERSON, Basket, Buyer
+from fmcg_promotion.engine.result import DECLINED
+from fmcg_promotion.engine.shares import allocate
 from promotion_cases import (
     BEER,
     COLA,
@@ -19,10 +22,6 @@ from promotion_cases import (
     shares,
     step,
 )
-
-from fmcg_promotion.engine.basket import IMPORT, PORTAL, SALESPERSON, Basket, Buyer
-from fmcg_promotion.engine.result import DECLINED
-from fmcg_promotion.engine.shares import allocate
 
 TUESDAY = date(2026, 11, 24)
 

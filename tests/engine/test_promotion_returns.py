@@ -1,6 +1,10 @@
 """What remains of benefits and gifts when goods come back."""
 
 from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import Basket
+from fmcg_promotion.engine.book import Book
+from fmcg_promotion.engine.evaluate import evaluate
+from fmcg_promotion.engine.returns import entitle
 from promotion_cases import (
     BEER,
     CHIPS,
@@ -18,11 +22,6 @@ from promotion_cases import (
     run,
     step,
 )
-
-from fmcg_promotion.engine.basket import Basket
-from fmcg_promotion.engine.book import Book
-from fmcg_promotion.engine.evaluate import evaluate
-from fmcg_promotion.engine.returns import entitle
 
 ALWAYS = {"return_rule": d.RECONSIDER}
 

@@ -38,11 +38,13 @@ def allocate(amount, weights, digits):
     missing = due - sum(units)
     if missing:
         ranked = sorted(
-            (-rest, -whole, weight[2], place)
-            for place, ((_count, rest), whole, weight) in enumerate(
-                zip(parts, wholes, weights, strict=True)
+            zip(
+                [-rest for _count, rest in parts],
+                [-whole for whole in wholes],
+                [rank for _key, _weight, rank in weights],
+                range(len(units)),
+                strict=True,
             )
-            if rest
         )
         for *_rest, place in ranked[:missing]:
             units[place] += 1

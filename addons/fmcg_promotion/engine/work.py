@@ -178,8 +178,8 @@ class Sheet:
         """Allocate money off to lines by what is left to pay of them: at most that."""
         work, left = self.work, self.left
         amount = min(work.money(amount), self.payable(lines))
-        rank = work.rank
-        weights = [(line.key, left[line.key], rank(line)) for line in lines]
+        # lines are sorted by what they are, so that their place breaks ties
+        weights = [(line.key, left[line.key], at) for at, line in enumerate(lines)]
         return allocate(amount, weights, work.digits)
 
     def cap(self, off):
