@@ -65,6 +65,7 @@ class _Run:
         self.place = 0
         self.applied, self.near, self.refused = [], [], []
         self.line_net = None
+        self._drafts = {}  # since the last promotion that was applied
         declined = work.basket.declined
         self._rivals = Rivals(
             [pair for pair in candidates if pair[0].id not in declined]
@@ -120,6 +121,7 @@ class _Run:
 
     def _apply(self, promotion, scope, applied):
         self.applied.append(applied)
+        self._drafts.clear()
         touched = [key for key, _share in applied.shares]
         if promotion.stop and promotion.kind == GIFT:
             touched = gifts.get_counted(self.work, promotion, scope)
@@ -148,6 +150,7 @@ class _Run:
     def _go_back(self, moment):
         self.place, self.line_net, saved, told = moment
         self.work.restore(saved)
+        self._drafts.clear()
         self.applied, self.near, self.refused = (list(one) for one in told)
 
     # --- one promotion ---
@@ -157,6 +160,11 @@ class _Run:
 
         :return: (:class:`Applied` or ``None``, :class:`Refused` or ``None``)
         """
+        if promotion.id not in self._drafts:
+            self._drafts[promotion.id] = self._draft_anew(promotion, scope)
+        return self._drafts[promotion.id]
+
+    def _draft_anew(self, promotion, scope):
         if promotion.id in self.pinned:
             return self._draft_pinned(promotion), None
         applied, short = _draft_freely(self.work, promotion, scope)

@@ -67,6 +67,8 @@ def _get_wanted(work, promotion, reach, group):
         gifts = tuple(_name(work, gift, group) for gift in gifts)
     elif promotion.one_gift and gifts:
         gifts = (_get_chosen(work, promotion, gifts, reach.times),)
+    if reach.times == 1:
+        return list(gifts)
     return [replace(gift, quantity=gift.quantity * reach.times) for gift in gifts]
 
 
