@@ -1,28 +1,12 @@
 """An order and a seller's promotions for ``promotions.py``, the same in each run."""
 
 import random
-import sys
-import types
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-import common
-
-
-def _open_engine():
-    """Make the engine importable without the add-on's models, as its tests do."""
-    name = "fmcg_promotion"
-    if name not in sys.modules:
-        package = types.ModuleType(name)
-        package.__path__ = [str(common.ROOT / "addons" / name)]
-        sys.modules[name] = package
-
-
-_open_engine()
-
-from fmcg_promotion.engine import definition as d  # noqa: E402
-from fmcg_promotion.engine.basket import Basket, Buyer, Line  # noqa: E402
+from fmcg_promotion.engine import definition as d
+from fmcg_promotion.engine.basket import Basket, Buyer, Line
 
 DAY = date(2026, 11, 24)
 LINES, PROMOTIONS = 300, 1000

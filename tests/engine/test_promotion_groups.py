@@ -153,3 +153,18 @@ def test_a_target_is_closed_not_what_was_counted():
         d.LINE_PERCENT, step(percent=10), scope=only(1), target=only(COLA), stop=True
     )
     assert shares(run(basket, aimed, off_order((0, 10))), 1) == {"a": 10}
+
+
+def test_going_back_undoes_what_came_between():
+    """Three groups decide one after another; the first has to decide again."""
+    whole = off_order((1000, 100), group=1, threshold_basis=d.RUNNING)
+    lines = promotion(d.LINE_PERCENT, step(percent=5), group=1, sequence=1)
+    between = [
+        promotion(d.LINE_AMOUNT, step(amount=amount), group=2, sequence=2, stop=stop)
+        for amount, stop in ((3, False), (2, True))
+    ]
+    present = giving(GLASS, 1, group=3)
+    found = run(order(1000), whole, lines, *between, present, stock={GLASS: num(1)})
+    assert winners(found) == [lines.id, between[0].id, present.id]
+    assert found.amount == 53 and gifts(found, 2) == {GLASS: 1}
+    assert reasons(found) == {between[1].id: OUTBID}

@@ -19,8 +19,6 @@ from promotion_cases import (
     step,
 )
 
-DRINKS = d.Scope(categories=frozenset({70}))
-
 
 def nth(n, *, level=d.SET, **values):
     scope = values.pop("scope", d.Scope())

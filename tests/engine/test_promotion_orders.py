@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from fmcg_promotion.engine import definition as d
 from fmcg_promotion.engine.basket import IMPORT, PORTAL, SALESPERSON, Basket, Buyer
+from fmcg_promotion.engine.book import Book
+from fmcg_promotion.engine.evaluate import evaluate
 from fmcg_promotion.engine.result import DECLINED
 from fmcg_promotion.engine.shares import allocate
 from promotion_cases import (
@@ -176,3 +178,20 @@ def test_declined():
     found = run(order(100, declined=frozenset({one.id})), one, other)
     assert amounts(found) == [2]
     assert reasons(found) == {one.id: DECLINED}
+
+
+def test_one_book_serves_buyers_on_all_days_with_and_without_codes():
+    tiered = off_order((0, 1), audience=d.Audience(tiers=frozenset({3})))
+    tuesdays = off_order((0, 2), audience=d.Audience(weekdays=frozenset({1})))
+    coded = off_order((0, 4), coupon=True)
+    book = Book([tiered, tuesdays, coded])
+
+    def off(**values):
+        return evaluate(book, order(100, **values)).amount
+
+    for _time in range(2):
+        assert off(buyer=BUYER, day=TUESDAY) == 3
+        assert off(day=TUESDAY) == 2
+        assert off(buyer=BUYER) == 1
+        assert off(coupons=frozenset({coded.id})) == 4
+        assert off(currency=9) == 0
