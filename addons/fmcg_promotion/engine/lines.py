@@ -32,6 +32,8 @@ def draft(work, promotion, lines):
 
 def _draft_group(sheet, promotion, group, target):
     benefit = _BENEFITS[promotion.kind]
+    if not target:
+        return None
     options = [
         (reach, benefit(sheet, promotion, reach, target))
         for reach in _get_reaches(sheet, promotion, group, target)

@@ -29,8 +29,9 @@ def allocate(amount, weights, digits):
     :param weights: list of (key, weight, rank); weights of whole smallest units
     :return: dict from key to share, which sum to ``amount`` and exceed no weight
     """
-    wholes = [int(weight.scaleb(digits)) for _key, weight, _rank in weights]
-    total, due = sum(wholes), int(amount.scaleb(digits))
+    scale, unit = Decimal(10**digits), quantum(digits)
+    wholes = [int(weight * scale) for _key, weight, _rank in weights]
+    total, due = sum(wholes), int(amount * scale)
     if not total or not due:
         return {}
     parts = [divmod(due * whole, total) for whole in wholes]
@@ -49,7 +50,7 @@ def allocate(amount, weights, digits):
         for *_rest, place in ranked[:missing]:
             units[place] += 1
     return {
-        weight[0]: Decimal(count).scaleb(-digits)
+        weight[0]: count * unit
         for weight, count in zip(weights, units, strict=True)
         if count
     }
