@@ -101,3 +101,16 @@ def test_what_is_refused_is_not_told():
 
 def test_nothing_of_the_scope_is_not_near():
     assert not near(order(99), promotion(d.ORDER, step(100), scope=only(COLA)))
+
+
+def test_a_rival_that_is_better_tells_what_more_it_would_bring():
+    small = off_order((0, 10), group=1)
+    large = off_order((1000, 100), group=1)
+    (found,) = near(order(900), small, large)
+    assert (found.promotion, found.gain) == (large.id, 90)
+
+
+def test_a_rival_that_is_worth_less_is_not_told():
+    large = off_order((0, 50), group=1)
+    small = off_order((1000, 40), group=1)
+    assert not near(order(900), large, small)

@@ -9,6 +9,8 @@ the winner give less at its own turn (an earlier promotion has lowered the amoun
 threshold looks at), the decision is taken again with what it really gives.
 """
 
+from dataclasses import replace
+
 from . import bundles, gifts, limits, lines, near, orders
 from .basket import ZERO
 from .definition import BUNDLE, FREIGHT, GIFT, NTH, ORDER
@@ -99,6 +101,7 @@ class _Run:
         applied, refused = self._draft(promotion, scope)
         if ranked and promotion.id not in ranked:
             self.refused += filter(None, [refused])
+            self._tell_near(promotion, scope, self._get_best_worth(promotion))
             return
         moment = self._rivals.reconsider(promotion, applied) if ranked else None
         if moment:
@@ -114,9 +117,12 @@ class _Run:
         if applied:
             self._apply(promotion, scope, applied)
 
-    def _tell_near(self, promotion, scope):
+    def _tell_near(self, promotion, scope, instead=ZERO):
+        """:param instead: worth of the rival that would have to go"""
         found = near.find(self.work, promotion, scope)
-        if found:
+        if found and instead:
+            found = replace(found, gain=found.gain - instead)
+        if found and (found.gain > ZERO or not instead):
             self.near.append(found)
 
     def _apply(self, promotion, scope, applied):
@@ -141,6 +147,10 @@ class _Run:
             promotion, lambda *pair: self._draft(*pair)[0], self._get_moment
         )
         return [rating[-1] for rating in ranking]
+
+    def _get_best_worth(self, promotion):
+        """Money that the winner of the promotion's group is worth."""
+        return self._rivals.get_best_worth(promotion.group)
 
     def _get_moment(self):
         """Before the turn of the promotion that is at work."""

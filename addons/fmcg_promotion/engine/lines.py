@@ -65,8 +65,12 @@ def _count_nth(promotion, step, pieces):
 
 
 def _percent(sheet, promotion, reach, lines):
-    rate, basis, money = reach.step.percent / HUNDRED, sheet.basis, sheet.work.money
-    return sheet.cap({line.key: money(basis[line.key] * rate) for line in lines})
+    """What remains is rounded, not what is taken off: as a document computes a line
+    with this discount."""
+    rest, basis, money = 1 - reach.step.percent / HUNDRED, sheet.basis, sheet.work.money
+    return sheet.cap(
+        {line.key: basis[line.key] - money(basis[line.key] * rest) for line in lines}
+    )
 
 
 def _amount(sheet, promotion, reach, lines):

@@ -42,6 +42,10 @@ class Rivals:
             self._rankings[group] = sorted(filter(None, ratings))
         return self._rankings[group]
 
+    def get_best_worth(self, group):
+        """Of the winner, to the buyer in money; the group has been ranked."""
+        return -self._rankings[group][0][0]
+
     def reconsider(self, promotion, applied):
         """The moment to go back to, ``None`` where the winner stays the best one.
 

@@ -103,6 +103,23 @@ class SaleOrder(models.Model):
             lambda line: not line.promotion_role
         )
 
+    def _get_update_prices_lines(self):
+        """Gifts and discounts have no list price."""
+        return super()._get_update_prices_lines().filtered(
+            lambda line: not line.promotion_role
+        )
+
+    def _recompute_prices(self):
+        """Prices of the lists again, whatever was changed by hand, and promotions on
+        top."""
+        pending = self.with_context(promotion_pending=True)
+        lines = pending._get_update_prices_lines().sudo()
+        lines._lift_promotions()
+        lines.with_context(promotion_applying=True).promotion_by_hand = False
+        result = super(SaleOrder, pending)._recompute_prices()
+        self._apply_promotions_unless_pending()
+        return result
+
     def action_confirm(self):
         """What is confirmed is what promotions give at this moment; from then on
         nothing changes any more."""

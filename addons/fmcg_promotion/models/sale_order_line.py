@@ -121,9 +121,10 @@ class SaleOrderLine(models.Model):
     @api.depends("product_id", "product_uom_id", "product_uom_qty")
     def _compute_price_unit(self):
         """Core leaves prices alone that differ from the list's: take off what promotions
-        wrote before the list is asked again."""
+        wrote before the list is asked again. Gifts and discounts have no list price."""
         self.filtered(lambda line: line.promotion_terms)._lift_promotions()
-        return super()._compute_price_unit()
+        listed = self.filtered(lambda line: not line.promotion_role)
+        return super(SaleOrderLine, listed)._compute_price_unit()
 
     @api.depends("product_id", "product_uom_id", "product_uom_qty")
     def _compute_discount(self):

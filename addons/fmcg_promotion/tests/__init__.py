@@ -2,6 +2,7 @@ from . import test_access
 from . import test_budget
 from . import test_coupon
 from . import test_loader
+from . import test_order_form
 from . import test_order_promotions
 from . import test_release
 from . import test_state

@@ -85,6 +85,45 @@ class TestOrderPromotions(PromotionOrderCase):
         self.line_of(order, self.tea).product_uom_qty = 9
         self.assertEqual(self.gifts_of(order).mapped("product_uom_qty"), [2])
 
+    def test_more_gifts_stay_free(self):
+        self.buy_get(self.tea, 10, self.mug)
+        order = self.create_sale([(self.tea, 10)])
+        order.order_line[0].product_uom_qty = 40
+        gift = self.gifts_of(order)
+        self.assertEqual((gift.product_uom_qty, gift.price_unit), (4, 0))
+
+    def test_freight_is_free_from_a_value_on(self):
+        self.create_promotion(
+            "freight", [{"threshold": 100, "percent": 100}], level="order"
+        )
+        carrier = self.env["delivery.carrier"].create(
+            {
+                "name": "Van",
+                "product_id": self.create_product("Freight", type="service").id,
+                "delivery_type": "fixed",
+                "fixed_price": 15.0,
+            }
+        )
+        order = self.create_sale([(self.tea, 20)])
+        order.sudo().set_delivery_line(carrier, 15.0)
+        self.assertEqual(order.amount_total, 100)
+        self.line_of(order, self.tea).product_uom_qty = 19
+        self.assertEqual(order.amount_total, 110)
+        freight = order.order_line.filtered("is_delivery")
+        self.assertEqual((freight.price_unit, freight.discount), (15, 0))
+
+    def test_updating_prices_keeps_promotions_and_forgets_hands(self):
+        self.amount_off(80, 10)
+        self.buy_get(self.tea, 10, self.mug)
+        self.create_promotion("line_percent", [{"percent": 10}], product_ids=self.tea.ids)
+        order = self.create_sale([(self.tea, 20)])
+        self.assertEqual(order.amount_total, 80)
+        order.order_line[0].price_unit = 4
+        order.action_update_prices()
+        self.assertEqual(order.amount_total, 80)
+        self.assertEqual(self.gifts_of(order).price_unit, 0)
+        self.assertFalse(order.order_line[0].sudo().promotion_by_hand)
+
     def test_orders_outside_of_the_channel_get_nothing(self):
         self.amount_off(10, 1)
         stranger = self.env["res.partner"].create({"name": "A stranger"})
