@@ -24,5 +24,6 @@
         "views/promotion_why_templates.xml",
         "views/sale_order_views.xml",
         "views/promotion_menus.xml",
+        "views/channel_gift_debt_views.xml",
     ],
 }

@@ -19,9 +19,14 @@ from . import channel_coupon_order
 from . import channel_promotion_application
 from . import channel_promotion_order
 from . import channel_promotion_words
+from . import channel_promotion_why
+from . import channel_gift_debt
+from . import channel_agreement_debt
 from . import sale_order
 from . import sale_order_basket
 from . import sale_order_effects
 from . import sale_order_line
 from . import sale_order_result
 from . import sale_order_why
+from . import sale_order_debt
+from . import sale_order_owed

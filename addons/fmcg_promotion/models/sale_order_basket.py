@@ -71,8 +71,6 @@ class SaleOrder(models.Model):
         :param promotions: the engine's, whose gifts are looked for
         :return: dict from product id to reference units
         """
-        self.ensure_one()
-        goods = self.order_line.filtered(lambda line: line._is_traded())
         gifts = {
             gift.product
             for promotion in promotions
@@ -80,8 +78,17 @@ class SaleOrder(models.Model):
             for gift in step.gifts
         }
         if any(promotion.same_product for promotion in promotions):
+            goods = self.order_line.filtered(lambda line: line._is_traded())
             gifts |= set(goods.product_id.ids)
-        products = self.env["product.product"].browse(gifts - {0})
+        return self._get_free_units(self.env["product.product"].browse(gifts - {0}))
+
+    def _get_free_units(self, products):
+        """Stock of products after what this order itself takes.
+
+        :return: dict from product id to reference units; products without stock
+            keeping are left out
+        """
+        self.ensure_one()
         products = products.filtered("is_storable")
         if not products:
             return {}
@@ -89,7 +96,7 @@ class SaleOrder(models.Model):
         free = {
             product.id: product.free_qty * product.uom_id.factor for product in stocked
         }
-        for line in goods:
+        for line in self.order_line.filtered(lambda line: line._is_traded()):
             if line.product_id.id in free:
                 units = line.product_uom_qty * line.product_uom_id.factor
                 free[line.product_id.id] -= units

@@ -1,1 +1,2 @@
 from . import test_order_promotions
+from . import test_gift_debt
