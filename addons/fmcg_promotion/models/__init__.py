@@ -18,7 +18,9 @@ from . import account_tax
 from . import channel_coupon_order
 from . import channel_promotion_application
 from . import channel_promotion_order
+from . import product_floor
 from . import channel_promotion_words
+from . import channel_promotion_floor
 from . import channel_promotion_why
 from . import channel_gift_debt
 from . import channel_agreement_debt
