@@ -32,3 +32,4 @@ from . import sale_order_result
 from . import sale_order_why
 from . import sale_order_debt
 from . import sale_order_owed
+from . import sale_order_trial

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from odoo import models
 from odoo.fields import Domain
 
@@ -84,3 +86,13 @@ class SaleOrder(models.Model):
             lambda order: order.date_order
             == first.get((order.company_id, order.partner_id.channel_node_id))
         )
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _get_own_units(self):
+        """The quantity in the product's own unit."""
+        self.ensure_one()
+        factor = self.product_uom_id.factor / self.product_id.uom_id.factor
+        return Decimal(str(round(self.product_uom_qty * factor, 6)))
