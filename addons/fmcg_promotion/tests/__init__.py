@@ -1,2 +1,3 @@
 from . import test_order_promotions
 from . import test_gift_debt
+from . import test_trial

@@ -133,10 +133,6 @@ class ChannelPromotionTrial(models.TransientModel):
                 },
             )
 
-    @api.onchange("company_id")
-    def _onchange_company_id(self):
-        self.agreement_id = self.customer_ids = self.promotion_ids = False
-
     def action_try(self):
         """Button: compute the outcome and show it."""
         self.ensure_one()

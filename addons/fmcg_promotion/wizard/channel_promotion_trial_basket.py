@@ -25,13 +25,14 @@ class ChannelPromotionTrial(models.TransientModel):
         gifts = self._prepare_gifts(result)
         promotion = self.env["channel.promotion"].sudo()
         data = self.env["sale.order"]._pack_promotion_result(result)
+        why = promotion._explain_result(data, self._get_shown_currency())
         return {
             "lines": [self._prepare_line_data(line, prices) for line in lines],
             "amount": float(sum(line.amount for line in lines)),
             "net": float(sum(line.net for line in lines)),
             "gifts": gifts,
             "gift_cost": sum(gift["cost"] for gift in gifts),
-            "why": promotion._explain_result(data, self._get_shown_currency()),
+            "why": why | {"preview": False},
             "missing": self._get_silent_names(result),
             "notes": self._get_common_notes(),
         }

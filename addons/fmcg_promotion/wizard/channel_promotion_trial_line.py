@@ -10,7 +10,7 @@ class ChannelPromotionTrialLine(models.TransientModel):
     _order = "id"
     _channel_private = True
 
-    _visible_fields = ("trial_id", "product_id")
+    _visible_fields = ("product_id",)
 
     trial_id = fields.Many2one(
         "channel.promotion.trial", required=True, index=True, ondelete="cascade"
@@ -30,6 +30,18 @@ class ChannelPromotionTrialLine(models.TransientModel):
     allowed_uom_ids = fields.Many2many(
         "uom.uom", string="Allowed Units", compute="_compute_allowed_uom_ids"
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.trial_id.check_access("write")  # a trial is its maker's own
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "trial_id" in vals:
+            self.trial_id.check_access("write")
+        return result
 
     @api.depends("product_id")
     def _compute_uom_id(self):
