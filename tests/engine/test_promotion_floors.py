@@ -163,3 +163,11 @@ def test_a_bundle_is_a_complete_set():
     hits = undercuts(bundle, goods=goods, counted=goods)
     assert list(hits) == [TEA]
     assert hits[TEA].lowest == 3
+
+
+def test_gifts_and_freight_do_not_change_prices():
+    free = definition.Promotion(id=5, kind=definition.FREIGHT)
+    gift = definition.Promotion(id=6, kind=definition.GIFT)
+    in_group = definition.Promotion(id=7, kind=definition.GIFT, group=1)
+    found = [floors.matters(one) for one in (free, gift, in_group, percent(10))]
+    assert found == [False, False, True, True]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from .basket import SALESPERSON, Basket, Buyer
-from .definition import BUNDLE, NTH, VALUE
+from .definition import BUNDLE, FREIGHT, GIFT, NTH, VALUE
 from .evaluate import evaluate
 from .shares import rounded
 from .trial import Floor, FloorHit, rate_lines
@@ -95,6 +95,12 @@ def _pick_day(audiences, today):
         if all(not one.weekdays or day.weekday() in one.weekdays for one in audiences):
             return day
     return None
+
+
+def matters(promotion):
+    """Whether a promotion may change prices of goods: by itself, or since others of its
+    group are not given where it is."""
+    return promotion.kind not in (GIFT, FREIGHT) or bool(promotion.group)
 
 
 def find_occasions(promotion, others, paths, today, most):

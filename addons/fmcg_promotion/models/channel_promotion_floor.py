@@ -43,7 +43,7 @@ class ChannelPromotion(models.Model):
         for promotion in self:
             saved = promotion._origin
             hits = saved._find_undercuts() if saved._may_undercut() else {}
-            promotion.floor_warning = hits and saved._say_undercuts(hits)
+            promotion.floor_warning = saved._say_undercuts(hits) if hits else False
 
     def _may_undercut(self):
         return bool(
@@ -70,12 +70,14 @@ class ChannelPromotion(models.Model):
         others = [
             one
             for id_, one in self._get_book(self.company_id).promotions.items()
-            if id_ != self.id and one.currency == promotion.currency
+            if id_ != self.id
+            and one.currency == promotion.currency
+            and floors.matters(one)
         ]
         today = self.company_id._get_channel_today()
+        paths = self._get_territory_paths(promotion, others)
         occasions = floors.find_occasions(
-            promotion, others, self._get_territory_paths(promotion, others), today,
-            MOST_OCCASIONS,
+            promotion, others, paths, today, MOST_OCCASIONS
         )
         products = self._find_floored_products()
         counted = self._find_counted_products()
@@ -92,7 +94,7 @@ class ChannelPromotion(models.Model):
     def _get_territory_paths(self, promotion, others):
         named = {id_ for one in (promotion, *others) for id_ in one.audience.territories}
         return {
-            territory.id: frozenset(int(id_) for id_ in territory.parent_path.split("/")[:-1])
+            territory.id: frozenset(map(int, territory.parent_path.split("/")[:-1]))
             for territory in self.env["channel.territory"].browse(named)
         }
 

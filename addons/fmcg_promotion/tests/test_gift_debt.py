@@ -307,6 +307,12 @@ class TestGiftDebtByHand(GiftDebtCase):
         with self.assertRaises(AccessError):
             self.as_user(debt, portal).read(["quantity"])
 
+    def test_a_promotion_that_owes_has_been_used(self):
+        self.confirm_owing()
+        self.promotion.action_stop()
+        with self.assertRaisesRegex(UserError, "has been given"):
+            self.promotion.action_draft()
+
     def test_the_agreement_counts_it(self):
         self.confirm_owing()
         agreement = self.as_user(self.agreement, self.seller)
@@ -314,6 +320,16 @@ class TestGiftDebtByHand(GiftDebtCase):
         action = agreement.action_open_gift_debts()
         found = self.model_as("channel.gift.debt", self.seller).search(action["domain"])
         self.assertEqual(len(found), 1)
+
+    def test_the_views_open(self):
+        _first, debt = self.confirm_owing()
+        for record, user in ((debt, self.seller), (self.agreement, self.seller)):
+            form = Form(self.as_user(record, user))
+            self.assertEqual(form.id, record.id)
+        views = self.as_user(debt, self.seller).get_views([(False, "form")])
+        self.assertNotIn("action_cancel", views["views"]["form"]["arch"])
+        views = self.as_user(debt, self.boss).get_views([(False, "form")])
+        self.assertIn("action_cancel", views["views"]["form"]["arch"])
 
     def test_the_order_says_it(self):
         first, _debt = self.confirm_owing()

@@ -3,7 +3,8 @@ from decimal import Decimal
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..engine import basket as engine, trial
+from ..engine import basket as engine
+from ..engine import trial
 from ..engine.evaluate import evaluate
 
 FREIGHT = "freight"
