@@ -16,6 +16,7 @@ import os
 import statistics
 import sys
 import time
+import types
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,18 @@ def start():
     os.execve(sys.executable, command, env)
 
 
+def open_engines():
+    """Make ``from fmcg_promotion.engine import …`` work without the models of the
+    add-on, as the tests of the engines do."""
+    for engine in (ROOT / "addons").glob("*/engine"):
+        package = types.ModuleType(engine.parent.name)
+        package.__path__ = [str(engine.parent)]
+        sys.modules.setdefault(engine.parent.name, package)
+
+
+open_engines()
+
+
 # Databases ---------------------------------------------------------------------
 
 
@@ -51,6 +64,12 @@ def database(name, stock=False):
         if databases.not_installed(name, [CHART]):
             databases.load(name, install=[CHART], name="bench")
     return name
+
+
+def install(name, *modules):
+    from fmcgtools import databases
+
+    databases.load(name, install=modules, name="bench")
 
 
 def copy(source, target):

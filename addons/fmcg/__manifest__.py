@@ -37,6 +37,8 @@
         "demo/price_sheets.csv",
         "demo/prices.csv",
         "demo/products.csv",
+        "demo/promotion_orders.csv",
+        "demo/promotions.csv",
         "demo/quantity_rules.csv",
         "demo/quotas.csv",
         "demo/users.csv",

@@ -9,6 +9,7 @@ from . import (
     price_sheets,
     prices,
     products,
+    promotions,
     stock,
     terms,
     users,
@@ -25,5 +26,6 @@ ORDER = (
     stock,
     orders,
     price_sheets,
+    promotions,
     afterwards,
 )

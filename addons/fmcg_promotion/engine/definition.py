@@ -108,16 +108,18 @@ class Audience:
         return self._has_day(basket.day) and self._has_buyer(basket)
 
     def _has_day(self, day):
-        return (
-            (self.start or date.min) <= day <= (self.end or date.max)
-            and (not self.weekdays or day.weekday() in self.weekdays)
+        return (self.start or date.min) <= day <= (self.end or date.max) and (
+            not self.weekdays or day.weekday() in self.weekdays
         )
 
     def _has_buyer(self, basket):
         buyer = basket.buyer
         return (
             (not self.tiers or buyer.tier in self.tiers)
-            and (not self.territories or not self.territories.isdisjoint(buyer.territories))
+            and (
+                not self.territories
+                or not self.territories.isdisjoint(buyer.territories)
+            )
             and (not self.grades or buyer.grade in self.grades)
             and (not self.nodes or buyer.node in self.nodes)
             and (not self.channels or basket.channel in self.channels)
@@ -162,7 +164,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Component:
-    """A part of a bundle: so many units of one of the products.
+    """A part of a bundle: so many units of one of the products, which may be mixed.
 
     :param units: in reference units
     """
@@ -175,19 +177,22 @@ class Component:
 class Promotion:
     """One promotion.
 
-    :param scope: the products that are counted
-    :param target: the products that get the benefit; ``None``: those that are counted
-        (all goods of the order where the whole order is counted)
+    :param scope: the products that are counted; an order without any of them gets
+        nothing. Where the whole order is counted it says only who gets the benefit, and
+        what is excluded does not count
+    :param target: the products that get the benefit; ``None``: those of the scope
     :param level: whether the threshold is reached by each product on its own, by the
         products of the scope together, or by the whole order
     :param unit: reference units in one unit of thresholds, prices and amounts per unit
-    :param repeat: the (first) step again for each time its threshold is reached
+    :param repeat: the (only) step again for each time its threshold is reached
     :param most: how many times at most; 0: without end
     :param per_unit: of :data:`LINE_AMOUNT`: off each unit instead of off each product
     :param one_gift: of :data:`GIFT`: the buyer gets one of the gifts, not all of them
-    :param same_product: of :data:`GIFT`: the gift is the product that was bought
+    :param same_product: of :data:`GIFT`: the gift is the product that was bought, each
+        product counts on its own; a gift without a value is worth what a piece costs
     :param group: of promotions that exclude each other; 0: it stacks
-    :param stop: lines that got something take no part in what comes later
+    :param stop: lines that got something, or earned a gift, take no part in what comes
+        later
     """
 
     id: int

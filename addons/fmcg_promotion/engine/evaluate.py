@@ -9,22 +9,23 @@ the winner give less at its own turn (an earlier promotion has lowered the amoun
 threshold looks at), the decision is taken again with what it really gives.
 """
 
-from collections import defaultdict
-
 from . import bundles, gifts, limits, lines, near, orders
 from .basket import ZERO
-from .definition import BUNDLE, FREIGHT, GIFT, ORDER
+from .definition import BUNDLE, FREIGHT, GIFT, NTH, ORDER
 from .result import (
     BUDGET,
     BY_HAND,
     DECLINED,
     NO_STOCK,
+    NOTHING_LEFT,
     OUTBID,
     STOPPED,
     Applied,
     Refused,
     Result,
 )
+from .rivals import Rivals
+from .steps import reaches
 from .work import Work
 
 
@@ -35,125 +36,122 @@ def evaluate(book, basket, budgets=None, stock=None, pinned=None):
     :param budgets: dict from promotion id to a list of ``Limit``
     :param stock: dict from product to reference units that may be given away
     :param pinned: dict from promotion id to pairs of (line key, money off): shares that
-        are not computed, but given at the promotion's turn
+        are not computed, but given at the promotion's turn, as far as there is
+        something left to pay
     :return: :class:`~.result.Result`
     """
-    candidates = _add_pinned(book, book.candidates(basket), pinned or {})
-    worths = {}
-    for _attempt in range(len(candidates) + 1):
-        run = _Run(basket, candidates, budgets or {}, stock, pinned or {}, worths)
-        run.go()
-        if not run.overrated:
-            break
-        worths |= run.overrated
+    pinned = pinned or {}
+    candidates = _add_pinned(book, book.candidates(basket), pinned)
+    run = _Run(Work(basket, stock), candidates, budgets or {}, pinned)
+    run.go()
     return run.get_result()
 
 
 def _add_pinned(book, candidates, pinned):
     """What was given stays, even where nothing that it counted is left."""
-    known = {promotion.id for promotion, _scope in candidates}
+    known = {promotion.id for promotion, _lines in candidates}
     missing = [(book.promotions[id_], []) for id_ in pinned if id_ not in known]
     return sorted([*candidates, *missing], key=lambda pair: pair[0].turn)
 
 
 class _Run:
-    """One pass over all candidates.
+    """All candidates one after another."""
 
-    :param worths: dict from promotion id to what it gave in an earlier pass, where
-        that was less than it had seemed
-    """
-
-    def __init__(self, basket, candidates, budgets, stock, pinned, worths):
-        self.work = Work(basket, stock)
+    def __init__(self, work, candidates, budgets, pinned):
+        self.work = work
         self.candidates = candidates
         self.budgets = budgets
         self.pinned = pinned
-        self.worths = worths
-        self.overrated = {}
+        self.place = 0
         self.applied, self.near, self.refused = [], [], []
         self.line_net = None
-        self._winners = {}
-        self._groups = defaultdict(list)
-        for promotion, scope in candidates:
-            if promotion.group and promotion.id not in basket.declined:
-                self._groups[promotion.group].append((promotion, scope))
+        self._drafts = {}  # since the last promotion that was applied
+        declined = work.basket.declined
+        self._rivals = Rivals(
+            [pair for pair in candidates if pair[0].id not in declined]
+        )
 
     def go(self):
-        for promotion, scope in self.candidates:
+        while self.place < len(self.candidates):
+            promotion, scope = self.candidates[self.place]
             if self.line_net is None and promotion.kind in (ORDER, FREIGHT):
                 self.line_net = dict(self.work.left)
+            self.place += 1
             self._take_turn(promotion, scope)
-            if self.overrated:
-                return
 
     def get_result(self):
-        net = self.work.left
+        net = dict(self.work.left)
         line_net = dict(net) if self.line_net is None else self.line_net
         # freight has a line of its own, so that what is taken off stands there
         line_net |= {line.key: net[line.key] for line in self.work.freight}
         return Result(
-            tuple(self.applied), tuple(self.near), tuple(self.refused), dict(net), line_net
+            tuple(self.applied), tuple(self.near), tuple(self.refused), net, line_net
         )
 
     def _take_turn(self, promotion, scope):
         if promotion.id in self.work.basket.declined:
             self.refused.append(Refused(promotion.id, DECLINED))
             return
-        best = self._find_best(promotion)
-        if best and best.id != promotion.id:
-            if self._draft(promotion, scope)[0]:
-                self.refused.append(Refused(promotion.id, OUTBID, other=best.id))
+        ranked = self._rank(promotion)
+        if promotion.id in ranked[1:]:
+            self.refused.append(Refused(promotion.id, OUTBID, other=ranked[0]))
             return
         applied, refused = self._draft(promotion, scope)
-        if promotion.group and self._is_overrated(promotion, applied):
-            self.overrated[promotion.id] = applied.worth if applied else ZERO
+        if ranked and promotion.id not in ranked:
+            self.refused += filter(None, [refused])
             return
-        step = near.find(self.work, promotion, scope)
-        if step:
-            self.near.append(step)
+        moment = self._rivals.reconsider(promotion, applied) if ranked else None
+        if moment:
+            self._go_back(moment)
+        else:
+            self._settle(promotion, scope, applied, refused)
+
+    def _settle(self, promotion, scope, applied, refused):
         if refused:
             self.refused.append(refused)
+        elif promotion.id not in self.pinned and not (applied and applied.cut):
+            self._tell_near(promotion, scope)
         if applied:
-            self._apply(promotion, applied)
+            self._apply(promotion, scope, applied)
 
-    def _apply(self, promotion, applied):
+    def _tell_near(self, promotion, scope):
+        found = near.find(self.work, promotion, scope)
+        if found:
+            self.near.append(found)
+
+    def _apply(self, promotion, scope, applied):
         self.applied.append(applied)
+        self._drafts.clear()
+        touched = [key for key, _share in applied.shares]
+        if promotion.stop and promotion.kind == GIFT:
+            touched = gifts.get_counted(self.work, promotion, scope)
         self.work.take(applied.shares)
         self.work.take_stock(applied.gifts)
         if promotion.stop:
-            self.work.close(key for key, _share in applied.shares)
+            self.work.close(touched)
 
     # --- groups of exclusion ---
 
-    def _find_best(self, promotion):
-        """The member of the promotion's group that is given; decided once."""
-        group = promotion.group
-        if not group:
-            return None
-        if group not in self._winners:
-            rated = [
-                (-self._rate(member, scope), member.sequence, member.id)
-                for member, scope in self._groups[group]
-            ]
-            self._winners[group] = sorted(rated)
-        worth, _sequence, best_id = self._winners[group][0]
-        if not worth:
-            return None
-        return next(one for one, _ in self._groups[group] if one.id == best_id)
+    def _rank(self, promotion):
+        """Ids of the members of the promotion's group that give something, the best
+        first."""
+        if not promotion.group:
+            return []
+        ranking = self._rivals.rank(
+            promotion, lambda *pair: self._draft(*pair)[0], self._get_moment
+        )
+        return [rating[-1] for rating in ranking]
 
-    def _rate(self, promotion, scope):
-        if promotion.id in self.worths:
-            return self.worths[promotion.id]
-        applied = self._draft(promotion, scope)[0]
-        return applied.worth if applied else ZERO
+    def _get_moment(self):
+        """Before the turn of the promotion that is at work."""
+        told = [list(one) for one in (self.applied, self.near, self.refused)]
+        return self.place - 1, self.line_net, self.work.save(), told
 
-    def _is_overrated(self, promotion, applied):
-        """Whether another member would have been better than what it really gives."""
-        rated = self._winners[promotion.group]
-        if len(rated) < 2 or rated[0][2] != promotion.id:
-            return False
-        worth = applied.worth if applied else ZERO
-        return worth < -rated[0][0] and worth < -rated[1][0]
+    def _go_back(self, moment):
+        self.place, self.line_net, saved, told = moment
+        self.work.restore(saved)
+        self._drafts.clear()
+        self.applied, self.near, self.refused = (list(one) for one in told)
 
     # --- one promotion ---
 
@@ -162,10 +160,14 @@ class _Run:
 
         :return: (:class:`Applied` or ``None``, :class:`Refused` or ``None``)
         """
+        if promotion.id not in self._drafts:
+            self._drafts[promotion.id] = self._draft_anew(promotion, scope)
+        return self._drafts[promotion.id]
+
+    def _draft_anew(self, promotion, scope):
         if promotion.id in self.pinned:
-            shares = self.pinned[promotion.id]
-            return Applied(promotion.id, promotion.phase, tuple(shares)), None
-        applied, short = self._draft_freely(promotion, scope)
+            return self._draft_pinned(promotion), None
+        applied, short = _draft_freely(self.work, promotion, scope)
         if not applied:
             return None, self._explain_nothing(promotion, scope, short)
         applied, measure = limits.apply(
@@ -175,36 +177,61 @@ class _Run:
             return None, Refused(promotion.id, BUDGET, measure=measure)
         return applied, None
 
-    def _draft_freely(self, promotion, scope):
-        """Without a look at budgets: (:class:`Applied` or ``None``, gifts missing)."""
-        given, short = [], False
-        if promotion.kind == GIFT:
-            given, parts, short = gifts.draft(self.work, promotion, scope)
-            shares = []
-        else:
-            shares, parts = _DRAFTS.get(promotion.kind, lines.draft)(
-                self.work, promotion, scope
-            )
-        if not shares and not given:
-            return None, short
-        applied = Applied(
-            promotion.id,
-            promotion.phase,
-            _add_up(shares),
-            tuple(given),
-            tuple(parts),
-            NO_STOCK if short else "",
-        )
-        return applied, short
+    def _draft_pinned(self, promotion):
+        left = self.work.left
+        shares = [
+            (key, min(share, left[key])) for key, share in self.pinned[promotion.id]
+        ]
+        return Applied(promotion.id, promotion.phase, _add_up(shares))
 
     def _explain_nothing(self, promotion, scope, short):
+        work = self.work
         if short:
             return Refused(promotion.id, NO_STOCK)
-        if scope and not self.work.open(scope):
+        if work.closed and _gives(work.relaxed(closed=()), promotion, scope):
             return Refused(promotion.id, STOPPED)
-        if scope and promotion.phase == 1 and all(line.fixed for line in scope):
+        if work.by_hand and _gives(work.relaxed(by_hand=()), promotion, scope):
             return Refused(promotion.id, BY_HAND)
+        if self._has_nothing_left(promotion, scope):
+            return Refused(promotion.id, NOTHING_LEFT)
         return None
+
+    def _has_nothing_left(self, promotion, scope):
+        """Whether earlier promotions have left nothing to pay of what it would reduce."""
+        work, lines = self.work, []
+        if not self.applied or promotion.kind == GIFT:
+            return False
+        for group in work.groups(promotion, scope):
+            if promotion.kind in (NTH, BUNDLE) or reaches(promotion, group.reached):
+                lines += work.freight if promotion.kind == FREIGHT else group.target
+        return bool(lines) and not any(work.left[line.key] for line in lines)
+
+
+def _gives(work, promotion, scope):
+    applied, _short = _draft_freely(work, promotion, scope)
+    return bool(applied)
+
+
+def _draft_freely(work, promotion, scope):
+    """Without a look at budgets: (:class:`Applied` or ``None``, gifts missing)."""
+    given, short = [], False
+    if promotion.kind == GIFT:
+        given, parts, short = gifts.draft(work, promotion, scope)
+        shares = []
+    else:
+        draft = _DRAFTS.get(promotion.kind, lines.draft)
+        shares, parts = draft(work, promotion, scope)
+    if not shares and not given:
+        return None, short
+    applied = Applied(
+        promotion.id,
+        promotion.phase,
+        _add_up(shares) if len(parts) > 1 else tuple(shares),
+        tuple(given),
+        tuple(parts),
+        NO_STOCK if short else "",
+    )
+    return applied, short
 
 
 def _add_up(shares):

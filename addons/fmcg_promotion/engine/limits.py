@@ -1,12 +1,12 @@
 """Budgets: how much of what a promotion would give may be given."""
 
 from dataclasses import replace
-from decimal import ROUND_FLOOR
+from decimal import Decimal
 
 from .basket import ZERO
 from .definition import MONEY, PIECES
 from .gifts import cut
-from .shares import allocate, rounded
+from .shares import allocate, rounded_down
 
 
 def apply(applied, limits, digits):
@@ -17,12 +17,12 @@ def apply(applied, limits, digits):
     """
     measure = ""
     for limit in limits:
-        wanted = _get_use(applied, limit.measure)
-        if wanted <= limit.left:
+        left = max(limit.left, ZERO)
+        if _get_use(applied, limit.measure) <= left:
             continue
         measure = limit.measure
-        applied = _cut(applied, limit, digits) if limit.partial else None
-        if not applied or not applied.worth and not applied.gifts:
+        applied = _cut(applied, measure, left, digits) if limit.partial else None
+        if not applied or not (applied.shares or applied.gifts):
             return None, measure
     return (replace(applied, cut=measure) if measure else applied), measure
 
@@ -32,28 +32,27 @@ def _get_use(applied, measure):
         return applied.worth
     if measure == PIECES:
         return applied.pieces
-    return 1
+    return Decimal(1)
 
 
-def _cut(applied, limit, digits):
-    left = max(limit.left, ZERO)
-    if limit.measure == PIECES:
-        return replace(applied, gifts=tuple(cut(applied.gifts, left)))
-    if limit.measure == MONEY:
+def _cut(applied, measure, left, digits):
+    if measure == PIECES:
+        return replace(applied, gifts=tuple(cut(applied.gifts, left // 1)))
+    if measure == MONEY:
         return _cut_money(applied, left, digits)
-    return None
+    return None  # an order is one use: there is no part of it
 
 
 def _cut_money(applied, left, digits):
     """Money off first, then whole gifts for what remains."""
-    amount = min(applied.amount, rounded(left, digits))
-    weights = [(key, share, str(key)) for key, share in applied.shares]
+    amount = min(applied.amount, rounded_down(left, digits))
+    weights = [(key, share, rank) for rank, (key, share) in enumerate(applied.shares)]
     shares = allocate(amount, weights, digits)
     gifts, rest = [], left - amount
     for gift in applied.gifts:
         pieces = gift.pieces
         if gift.value:
-            pieces = min(pieces, (rest / gift.value).to_integral_value(ROUND_FLOOR))
+            pieces = min(pieces, rest // gift.value)
         rest -= pieces * gift.value
         gifts += cut([gift], pieces)
     return replace(applied, shares=tuple(shares.items()), gifts=tuple(gifts))

@@ -1,11 +1,12 @@
 """Benefits of single lines: percentage, amount, special price, n-th piece."""
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from .basket import ZERO
 from .definition import LINE_AMOUNT, LINE_PERCENT, LINE_PRICE, NTH
 from .result import Part
-from .steps import Reach, best, reaches
+from .steps import Reach, best, floor, reaches
+from .work import Sheet, by_product
 
 HUNDRED = Decimal(100)
 
@@ -16,110 +17,107 @@ def draft(work, promotion, lines):
     :return: (list of (line key, money off), list of :class:`Part`)
     """
     shares, parts = [], []
-    for product, counted, target in work.groups(promotion, lines):
-        target = [line for line in target if not line.fixed]
-        found = _draft_group(work, promotion, counted, target)
+    groups = work.groups(promotion, lines)
+    sheet = Sheet(work, promotion, several=len(groups) > 1)
+    for group in groups:
+        target = work.changeable(group.target)
+        found = _draft_group(sheet, promotion, group, target)
         if found:
-            reach, off, basis = found
-            amount = sum(off.values(), ZERO)
-            parts.append(
-                Part(reach.step, reach.times, product, reach.reached, basis, amount)
-            )
+            part, off = found
+            parts.append(part)
             shares += off.items()
+            sheet.take(off)
     return shares, parts
 
 
-def _draft_group(work, promotion, counted, target):
+def _draft_group(sheet, promotion, group, target):
     benefit = _BENEFITS[promotion.kind]
+    if not target:
+        return None
     options = [
-        (reach, benefit(work, promotion, reach, target))
-        for reach in _get_reaches(work, promotion, counted)
+        (reach, benefit(sheet, promotion, reach, target))
+        for reach in _get_reaches(sheet, promotion, group, target)
     ]
     option = best(options, lambda pair: sum(pair[1].values(), ZERO))
     if not option:
         return None
     reach, off = option
-    return reach, off, work.total(promotion.benefit_basis, target)
+    basis, amount = sheet.total(target), sum(off.values(), ZERO)
+    part = Part(reach.step, reach.times, group.product, reach.reached, basis, amount)
+    return part, off
 
 
-def _get_reaches(work, promotion, counted):
-    reached = work.measure(promotion, counted)
-    if promotion.kind == NTH:
-        # the threshold is the n itself, and counted piece by piece
-        return [Reach(step, 1, reached) for step in promotion.steps]
-    return reaches(promotion, reached)
+def _get_reaches(sheet, promotion, group, target):
+    if promotion.kind != NTH:
+        return reaches(promotion, group.reached)
+    pieces = sum([sheet.work.units[line.key] for line in target], ZERO) / promotion.unit
+    return [
+        Reach(step, _count_nth(promotion, step, pieces), pieces)
+        for step in promotion.steps
+        if 1 <= step.threshold <= pieces
+    ]
 
 
-def _percent(work, promotion, reach, lines):
-    percent = reach.step.percent
-    return _cap(
-        work,
-        {
-            line.key: work.money(
-                work.basis(promotion.benefit_basis, line) * percent / HUNDRED
-            )
-            for line in lines
-        },
-    )
+def _count_nth(promotion, step, pieces):
+    """How many pieces are cheaper: the threshold is the n itself."""
+    times = floor(pieces / step.threshold)
+    return min(times, promotion.most) if promotion.most else times
 
 
-def _amount(work, promotion, reach, lines):
+def _percent(sheet, promotion, reach, lines):
+    rate, basis, money = reach.step.percent / HUNDRED, sheet.basis, sheet.work.money
+    return sheet.cap({line.key: money(basis[line.key] * rate) for line in lines})
+
+
+def _amount(sheet, promotion, reach, lines):
     if promotion.per_unit:
-        off = {
-            line.key: work.money(reach.step.amount * line.units / promotion.unit)
-            for line in lines
-        }
-        return _cap(work, off)
-    amount = min(reach.step.amount, sum((work.left[line.key] for line in lines), ZERO))
-    return work.share(amount, lines)
+        return sheet.cap(_price_all(sheet, promotion, reach.step.amount, lines))
+    amount = reach.step.amount * reach.times
+    off = {}
+    for _product, group in by_product(lines):
+        off |= sheet.share(amount, group)
+    return off
 
 
-def _price(work, promotion, reach, lines):
-    return _cap(
-        work,
-        {
-            line.key: work.basis(promotion.benefit_basis, line)
-            - work.money(reach.step.price * line.units / promotion.unit)
-            for line in lines
-        },
-    )
+def _price(sheet, promotion, reach, lines):
+    prices = _price_all(sheet, promotion, reach.step.price, lines)
+    return sheet.cap({key: sheet.basis[key] - price for key, price in prices.items()})
 
 
-def _nth(work, promotion, reach, lines):
+def _price_all(sheet, promotion, price, lines):
+    """Dict from line to what its quantity comes to at a price per unit."""
+    money, units = sheet.work.money, sheet.work.units
+    return {line.key: money(price * units[line.key] / promotion.unit) for line in lines}
+
+
+def _nth(sheet, promotion, reach, lines):
     """Of all pieces, the dearest first, each n-th one is cheaper: a further piece can
-    only move others to dearer places."""
-    n = int(reach.step.threshold)
-    off, position, times = {}, 0, 0
-    for price, line in _by_piece_price(work, promotion, lines):
-        pieces = int((line.units / promotion.unit).to_integral_value(ROUND_FLOOR))
-        count = (position + pieces) // n - position // n
-        if promotion.most:
-            count = min(count, promotion.most - times)
-        position += pieces
+    only move others to dearer places. The saving belongs to all of the pieces that it
+    took: it is shared among them, so that none comes back dearer than it was paid."""
+    each = promotion.unit * reach.step.threshold
+    units, times, amount = ZERO, 0, ZERO
+    for price, line in _by_piece_price(sheet, promotion, lines):
+        units += sheet.work.units[line.key]
+        count = min(floor(units / each), reach.times) - times
+        amount += count * _get_nth_benefit(reach.step, price)
         times += count
-        off[line.key] = work.money(count * _nth_benefit(reach.step, price))
-    return _cap(work, off)
+    return sheet.share(sheet.work.money(amount), lines)
 
 
-def _nth_benefit(step, price):
+def _get_nth_benefit(step, price):
     if step.price is None:
         return price * step.percent / HUNDRED
     return max(price - step.price, ZERO)
 
 
-def _by_piece_price(work, promotion, lines):
+def _by_piece_price(sheet, promotion, lines):
     """Pairs of the price of a piece and its line, the dearest first."""
+    units = sheet.work.units
     pairs = [
-        (work.basis(promotion.benefit_basis, line) * promotion.unit / line.units, line)
+        (sheet.basis[line.key] * promotion.unit / units[line.key], line)
         for line in lines
     ]
     return sorted(pairs, key=lambda pair: -pair[0])  # stable: lines are ranked already
-
-
-def _cap(work, off):
-    """Never less than nothing, never more than is left to pay."""
-    capped = {key: min(amount, work.left[key]) for key, amount in off.items()}
-    return {key: amount for key, amount in capped.items() if amount > ZERO}
 
 
 _BENEFITS = {

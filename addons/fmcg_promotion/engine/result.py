@@ -42,7 +42,8 @@ class Part:
     """The arithmetic of one threshold.
 
     :param step: that was given; ``None`` for a bundle
-    :param times: how often
+    :param times: how often; of n-th pieces how many are cheaper, of bundles how many
+        sets
     :param product: where each product counts on its own
     :param reached: what was measured against the threshold
     :param basis: money that the benefit was computed on

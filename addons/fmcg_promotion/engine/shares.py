@@ -14,30 +14,46 @@ def rounded(amount, digits):
     return amount.quantize(quantum(digits), ROUND_HALF_UP)
 
 
+def rounded_down(amount, digits):
+    return amount.quantize(quantum(digits), ROUND_FLOOR)
+
+
 def allocate(amount, weights, digits):
     """Share ``amount`` in proportion to ``weights`` by largest remainder.
 
-    What the last units go to does not depend on the order of the weights as long as no
-    two have the same key.
+    It counts in whole smallest units, so that nothing is lost to rounding. What the last
+    units go to does not depend on the order of the weights as long as no two have the
+    same rank.
 
     :param amount: of whole smallest units, not more than the weights together
-    :param weights: list of (key, weight, sort key); weights of whole smallest units
+    :param weights: list of (key, weight, rank); weights of whole smallest units
     :return: dict from key to share, which sum to ``amount`` and exceed no weight
     """
-    total = sum((weight for _key, weight, _rank in weights), ZERO)
-    if not total or not amount:
+    scale, unit = Decimal(10**digits), quantum(digits)
+    wholes = [int(weight * scale) for _key, weight, _rank in weights]
+    total, due = sum(wholes), int(amount * scale)
+    if not total or not due:
         return {}
-    unit = quantum(digits)
-    shares, remainders = {}, []
-    for key, weight, rank in weights:
-        exact = amount * weight / total
-        shares[key] = share = exact.quantize(unit, ROUND_FLOOR)
-        remainders.append((share - exact, -weight, rank, key))
-    missing = int((amount - sum(shares.values(), ZERO)) / unit)
-    remainders.sort(key=lambda entry: entry[:3])
-    for _rest, _weight, _rank, key in remainders[:missing]:
-        shares[key] += unit
-    return {key: share for key, share in shares.items() if share}
+    parts = [divmod(due * whole, total) for whole in wholes]
+    units = [count for count, _rest in parts]
+    missing = due - sum(units)
+    if missing:
+        ranked = sorted(
+            zip(
+                [-rest for _count, rest in parts],
+                [-whole for whole in wholes],
+                [rank for _key, _weight, rank in weights],
+                range(len(units)),
+                strict=True,
+            )
+        )
+        for *_rest, place in ranked[:missing]:
+            units[place] += 1
+    return {
+        weight[0]: count * unit
+        for weight, count in zip(weights, units, strict=True)
+        if count
+    }
 
 
 def part(amount, quantity, whole, digits):

@@ -1,5 +1,7 @@
 from . import channel_promotion_part
 from . import channel_promotion
+from . import channel_promotion_audience
+from . import channel_promotion_kind
 from . import channel_promotion_budget
 from . import channel_promotion_component
 from . import channel_promotion_funder

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..engine import basket, definition as engine
+from ..engine import definition as engine
 
 KINDS = [
     (engine.ORDER, "Amount off the order"),
@@ -16,23 +16,6 @@ BASES = [
     (engine.ORIGINAL, "Prices before promotions"),
     (engine.RUNNING, "What is left after earlier promotions"),
 ]
-# In the order of ``date.weekday()``
-WEEKDAYS = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
-CHANNELS = {
-    "for_portal": basket.PORTAL,
-    "for_salesperson": basket.SALESPERSON,
-    "for_import": basket.IMPORT,
-}
-# Kinds that can be given again each time their threshold is reached
-REPEATABLE = (engine.ORDER, engine.LINE_AMOUNT, engine.GIFT)
 
 
 class ChannelPromotion(models.Model):
@@ -94,51 +77,6 @@ class ChannelPromotion(models.Model):
         compute_sudo=True,
         help="What the promotion does, in plain language.",
     )
-
-    # When
-    date_start = fields.Date(
-        string="From",
-        tracking=True,
-        default=lambda self: self.env.company._get_channel_today(),
-        help="First day, in the seller's time zone. Empty: from the beginning.",
-    )
-    date_end = fields.Date(
-        string="Until",
-        tracking=True,
-        help="Last day, in the seller's time zone. Empty: without end.",
-    )
-    monday = fields.Boolean(default=True)
-    tuesday = fields.Boolean(default=True)
-    wednesday = fields.Boolean(default=True)
-    thursday = fields.Boolean(default=True)
-    friday = fields.Boolean(default=True)
-    saturday = fields.Boolean(default=True)
-    sunday = fields.Boolean(default=True)
-
-    # For whom; what is named of several kinds must all hold
-    tier_ids = fields.Many2many("channel.tier", string="Tiers", ondelete="restrict")
-    territory_ids = fields.Many2many(
-        "channel.territory",
-        string="Territories",
-        ondelete="restrict",
-        help="With all territories below.",
-    )
-    grade_ids = fields.Many2many(
-        "channel.grade", string="Grades", check_company=True, ondelete="restrict"
-    )
-    node_ids = fields.Many2many(
-        "channel.node", string="Customers", ondelete="restrict"
-    )
-    first_order = fields.Boolean(
-        string="First Order Only",
-        help="Only for customers of whom the seller has confirmed no order yet.",
-    )
-    coupon_required = fields.Boolean(
-        help="Only for orders with a valid coupon code of this promotion."
-    )
-    for_portal = fields.Boolean(string="Portal", default=True)
-    for_salesperson = fields.Boolean(string="Salesperson", default=True)
-    for_import = fields.Boolean(string="Import", default=True)
 
     # What is counted. A product that is named may not be deleted: a promotion without
     # any would be about all products.
@@ -247,7 +185,11 @@ class ChannelPromotion(models.Model):
     )
     bundle_price = fields.Monetary(help="Of one complete set.")
     step_ids = fields.One2many(
-        "channel.promotion.step", "promotion_id", string="Steps", copy=True
+        "channel.promotion.step",
+        "promotion_id",
+        string="Steps",
+        copy=True,
+        groups="fmcg_channel.group_see_prices",
     )
     gift_ids = fields.One2many(
         "channel.promotion.gift", "promotion_id", string="Gifts", readonly=True
@@ -327,18 +269,9 @@ class ChannelPromotion(models.Model):
     @api.depends("budget_ids.limit", "budget_ids.scope", "budget_ids.usage_ids.used")
     def _compute_budget_left(self):
         for promotion in self:
-            shared = promotion.budget_ids.filtered(lambda budget: budget.scope == "all")
+            # not filtered(), which would make each budget count on its own
+            shared = (b for b in promotion.budget_ids if b.scope == "all")
             promotion.budget_left = ", ".join(b._describe_left() for b in shared)
-
-    @api.onchange("kind")
-    def _onchange_kind(self):
-        """Suggest what most promotions of the kind look at."""
-        if self.kind == engine.NTH:
-            self.measure = engine.QUANTITY
-        if self.kind in (engine.ORDER, engine.FREIGHT):
-            self.level = engine.WHOLE_ORDER
-        elif self.level == engine.WHOLE_ORDER and self.kind != engine.GIFT:
-            self.level = engine.SET
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -370,21 +303,3 @@ class ChannelPromotion(models.Model):
             vals | {"name": self.env._("%s (copy)", promotion.name)}
             for promotion, vals in zip(self, vals_list, strict=True)
         ]
-
-    def _get_unit_factor(self):
-        """Reference units in one unit of thresholds, prices and amounts."""
-        self.ensure_one()
-        return self.uom_id.factor or 1.0
-
-    def _needs_unit(self):
-        """Whether something of the promotion is said in a unit."""
-        self.ensure_one()
-        return (
-            self.kind in (engine.NTH, engine.LINE_PRICE)
-            or (self.kind == engine.LINE_AMOUNT and self.amount_per == "unit")
-            or (self.kind != engine.BUNDLE and self.measure == engine.QUANTITY)
-        )
-
-    def _is_repeated(self):
-        self.ensure_one()
-        return self.repeat and self.kind in REPEATABLE

@@ -7,7 +7,7 @@ class ChannelPromotionGift(models.Model):
     _name = "channel.promotion.gift"
     _description = "Gift of a Promotion"
     _inherit = "channel.promotion.part"
-    _order = "step_id, sequence, id"
+    _order = "promotion_id, sequence, id"
     _rec_name = "product_id"
 
     _price_fields = ("threshold",)
@@ -18,17 +18,16 @@ class ChannelPromotionGift(models.Model):
         "channel.promotion.step", required=True, index=True, ondelete="cascade"
     )
     promotion_id = fields.Many2one(
-        related="step_id.promotion_id", store=True, index=True, precompute=True
+        related="step_id.promotion_id", store=True, index=True
     )
     company_id = fields.Many2one(
         related="step_id.company_id", store=True, index=True, precompute=True
     )
-    currency_id = fields.Many2one(related="promotion_id.currency_id")
+    currency_id = fields.Many2one(related="step_id.currency_id")
     threshold = fields.Float(related="step_id.threshold")
     sequence = fields.Integer(default=10)
     product_id = fields.Many2one(
         "product.product",
-        string="Product",
         required=True,
         index=True,
         check_company=True,
@@ -74,7 +73,7 @@ class ChannelPromotionGift(models.Model):
     def _get_public_price(self):
         """The product's sales price for one piece, in the promotion's currency."""
         self.ensure_one()
-        company = self.company_id or self.env.company
+        company = self.step_id.company_id or self.env.company
         product = self.product_id.with_company(company)
         if not product:
             return 0.0

@@ -5,7 +5,8 @@ from odoo.fields import Domain
 
 from ..engine import definition as engine
 from ..engine.book import Book
-from .channel_promotion import CHANNELS, WEEKDAYS
+from .channel_promotion_audience import CHANNELS, WEEKDAYS
+from .channel_promotion_kind import BENEFITS
 
 
 def exact(number):
@@ -49,8 +50,10 @@ class ChannelPromotion(models.Model):
         return Domain("company_id", "=", company.id) & Domain("state", "=", "released")
 
     def _prepare_engine_promotion(self):
-        """This promotion as the engine knows it."""
+        """This promotion as the engine knows it, without what a former kind left."""
         self.ensure_one()
+        is_gift = self.kind == engine.GIFT
+        by_quantity = self.kind == engine.NTH or self.measure == engine.QUANTITY
         return engine.Promotion(
             id=self.id,
             kind=self.kind,
@@ -61,20 +64,18 @@ class ChannelPromotion(models.Model):
             scope=self._prepare_engine_scope(),
             target=self._prepare_engine_target(),
             level=self.level,
-            measure=self.measure,
+            measure=engine.QUANTITY if by_quantity else engine.VALUE,
             unit=exact(self._get_unit_factor()),
             threshold_basis=self.threshold_basis,
             benefit_basis=self.benefit_basis,
             steps=self._prepare_engine_steps(),
             repeat=self._is_repeated(),
-            most=self.most_times,
+            most=self.most_times if self._is_limited() else 0,
             per_unit=self.amount_per == "unit",
-            one_gift=self.gift_choice == "one",
-            same_product=self.same_product,
+            one_gift=is_gift and self.gift_choice == "one",
+            same_product=is_gift and self.same_product,
             shortage=self.shortage,
-            components=tuple(
-                component._prepare_engine_component() for component in self.component_ids
-            ),
+            components=self._prepare_engine_components(),
             bundle_price=exact(self.bundle_price),
             group=self.group_id.id or 0,
             stop=self.stop,
@@ -106,13 +107,17 @@ class ChannelPromotion(models.Model):
 
     def _prepare_engine_target(self):
         """``None`` where the products that are counted get the benefit."""
-        if not (self.target_product_ids or self.target_categ_ids or self.target_brand_ids):
+        if not self._has_target():
             return None
         return engine.Scope(
             products=ids(self.target_product_ids),
             categories=ids(self.target_categ_ids),
             brands=ids(self.target_brand_ids),
         )
+
+    def _prepare_engine_components(self):
+        parts = self.component_ids if self.kind == engine.BUNDLE else ()
+        return tuple(component._prepare_engine_component() for component in parts)
 
     def _prepare_engine_steps(self):
         steps = self.step_ids.sorted(lambda step: (step.threshold, step.id))
@@ -125,12 +130,12 @@ class ChannelPromotionStep(models.Model):
     def _prepare_engine_step(self):
         self.ensure_one()
         kind = self.promotion_id.kind
-        priced = kind == engine.LINE_PRICE or (kind == engine.NTH and self.price)
+        given = {
+            name: exact(self[name]) for name in BENEFITS.get(kind, ()) if self[name]
+        }
         return engine.Step(
             threshold=exact(self.threshold),
-            percent=exact(self.percent),
-            amount=exact(self.amount),
-            price=exact(self.price) if priced else None,
+            **given,
             gifts=self._prepare_engine_gifts() if kind == engine.GIFT else (),
         )
 

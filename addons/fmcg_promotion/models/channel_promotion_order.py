@@ -10,6 +10,22 @@ class ChannelPromotion(models.Model):
         "channel.promotion.application", "promotion_id", readonly=True
     )
 
+    def _filter_used(self):
+        """What a customer has been given, or was promised with a submitted order."""
+        given = (
+            self.env["channel.promotion.application"]
+            .sudo()
+            ._read_group(
+                [
+                    ("promotion_id", "in", self.ids),
+                    ("order_id.state", "in", ("sent", "sale")),
+                ],
+                ["promotion_id"],
+            )
+        )
+        used = {promotion.id for (promotion,) in given}
+        return super()._filter_used() | self.filtered(lambda one: one.id in used)
+
     def _get_gift_unit(self, gift):
         """The unit in which the pieces of a gift are counted.
 

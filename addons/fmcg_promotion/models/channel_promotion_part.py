@@ -49,3 +49,12 @@ class ChannelPromotionPart(models.AbstractModel):
     def _forget_books(self):
         if self._in_book:
             self.env.registry.clear_cache()
+
+    @api.model
+    def _get_named_ids(self, field, value):
+        """A form sends what is typed in the owner along with a row: it may be new, and
+        what it names is looked at as well."""
+        if field.name in self._get_owner_fields() and isinstance(value, dict):
+            self.env[field.comodel_name]._check_references_visible([value])
+            return [value["id"]] if value.get("id") else []
+        return super()._get_named_ids(field, value)

@@ -4,17 +4,8 @@ from odoo.fields import Command
 from odoo.tools import float_compare
 
 from ..engine import definition as engine
-from .channel_promotion import CHANNELS, WEEKDAYS
-
-# What a step of each kind may give; exactly one of them.
-BENEFITS = {
-    engine.ORDER: ("amount", "percent"),
-    engine.LINE_PERCENT: ("percent",),
-    engine.LINE_AMOUNT: ("amount",),
-    engine.LINE_PRICE: ("price",),
-    engine.NTH: ("percent", "price"),
-    engine.FREIGHT: ("percent", "amount"),
-}
+from .channel_promotion_audience import CHANNELS, WEEKDAYS
+from .channel_promotion_kind import BENEFITS
 
 
 class ChannelPromotion(models.Model):
@@ -25,10 +16,7 @@ class ChannelPromotion(models.Model):
     def _ensure_funders(self):
         """The seller pays where nobody is named."""
         for promotion in self.filtered(lambda promotion: not promotion.funder_ids):
-            partner = promotion.company_id.partner_id
-            promotion.funder_ids = [
-                Command.create({"partner_id": partner.id, "share": 100.0})
-            ]
+            promotion.funder_ids = [Command.create({"payer": "seller", "share": 100.0})]
 
     def _check_releasable(self):
         """Say everything at once that keeps the promotions from being released.
@@ -171,7 +159,9 @@ class ChannelPromotionStep(models.Model):
                     step=label,
                 )
         if names and sum(self[name] != 0 for name in names) != 1:
-            fields = [self._fields[name]._description_string(self.env) for name in names]
+            fields = [
+                self._fields[name]._description_string(self.env) for name in names
+            ]
             if len(names) == 1:
                 yield self.env._(
                     "%(field)s: the step from %(step)s needs one above 0. Enter it.",

@@ -9,13 +9,13 @@ TERMS = {
     "currency_id",
     "kind",
     "date_start",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
     "tier_ids",
     "territory_ids",
     "grade_ids",
@@ -113,13 +113,21 @@ class ChannelPromotion(models.Model):
         Other add-ons add what they know of: ``super()._filter_used() | ...``.
         """
         promotions = self.sudo()
-        counted = self.env["channel.promotion.usage"].sudo()._read_group(
-            [("budget_id.promotion_id", "in", promotions.ids), ("used", "!=", 0)],
-            ["budget_id"],
+        counted = (
+            self.env["channel.promotion.usage"]
+            .sudo()
+            ._read_group(
+                [("budget_id.promotion_id", "in", promotions.ids), ("used", "!=", 0)],
+                ["budget_id"],
+            )
         )
-        coupons = self.env["channel.coupon"].sudo()._read_group(
-            [("promotion_id", "in", promotions.ids), ("used", "!=", 0)],
-            ["promotion_id"],
+        coupons = (
+            self.env["channel.coupon"]
+            .sudo()
+            ._read_group(
+                [("promotion_id", "in", promotions.ids), ("used", "!=", 0)],
+                ["promotion_id"],
+            )
         )
         used = {budget.promotion_id.id for (budget,) in counted}
         used |= {promotion.id for (promotion,) in coupons}
@@ -143,8 +151,10 @@ class ChannelPromotion(models.Model):
     def _check_terms_kept(self, vals):
         names = TERMS & vals.keys()
         changing = self.filtered(
-            lambda promotion: promotion._ends_earlier(vals)
-            or any(promotion._differs(name, vals[name]) for name in names)
+            lambda promotion: (
+                promotion._ends_earlier(vals)
+                or any(promotion._differs(name, vals[name]) for name in names)
+            )
         )
         changing._check_terms_open()
 

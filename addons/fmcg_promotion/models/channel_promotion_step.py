@@ -50,7 +50,6 @@ class ChannelPromotionStep(models.Model):
 
     @api.depends("promotion_id.name", "gift_ids")
     def _compute_display_name(self):
-        """Without the threshold, which is not for everybody."""
         for step in self:
             names = step.gift_ids.mapped("product_id.display_name")
             step.display_name = ", ".join(names) or step.promotion_id.name

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import format_date
 
 from ..engine import definition as engine
-from .channel_promotion import CHANNELS, WEEKDAYS
+from .channel_promotion_audience import CHANNELS, WEEKDAYS
 
 # So many names are told, the rest is counted.
 TOLD = 3
@@ -119,16 +119,13 @@ class ChannelPromotion(models.Model):
         if self.excluded_product_ids:
             names = self.excluded_product_ids.mapped("display_name")
             yield self.env._("Not for: %s.", self._name_some(names))
-        target = self._name_scope(
+        target = self._has_target() and self._name_scope(
             self.target_product_ids, self.target_categ_ids, self.target_brand_ids
         )
         if target:
             yield self.env._("The benefit goes to: %s.", target)
         if self.coupon_required:
             yield self.env._("With a coupon code only.")
-
-    def _is_limited(self):
-        return self._is_repeated() or self.kind in (engine.NTH, engine.BUNDLE)
 
     def _say_audience(self):
         if self.tier_ids:

@@ -22,18 +22,18 @@ class ChannelPromotion(models.Model):
         values = self._prepare_part_values(part)
         if self.kind == engine.BUNDLE:
             return self.env._(
-                "%(times)s complete sets: %(basis)s before, %(amount)s off.", **values
+                "%(times)s complete sets, %(basis)s before: %(amount)s off.", **values
             )
         if self.kind == engine.GIFT:
             return self._say_gift_part(part, values)
         if self.kind == engine.NTH:
             return self.env._(
-                "Every piece no. %(threshold)s of %(what)s is cheaper: %(amount)s off.",
+                "%(what)s: every piece no. %(threshold)s is cheaper, %(amount)s off.",
                 **values,
             )
         if self.kind == engine.LINE_PRICE:
             return self.env._(
-                "Special price %(price)s for %(what)s: %(amount)s off.", **values
+                "%(what)s: special price %(price)s, %(amount)s off.", **values
             )
         return self._say_amount_part(part, values)
 
@@ -55,33 +55,36 @@ class ChannelPromotion(models.Model):
     def _say_amount_part(self, part, values):
         step = part["step"]
         if Decimal(step["percent"]):
-            if not Decimal(step["threshold"]):
-                return self.env._(
-                    "%(percent)s %% off %(basis)s of %(what)s: %(amount)s off.", **values
-                )
-            return self.env._(
-                "%(reached)s of %(what)s reach %(threshold)s: %(percent)s %% off "
-                "%(basis)s, %(amount)s off.",
-                **values,
-            )
+            return self._say_percent_part(step, values)
         if part["times"] > 1:
             return self.env._(
-                "%(reached)s of %(what)s reach %(threshold)s %(times)s times: "
-                "%(times)s × %(each)s, %(amount)s off.",
+                "%(what)s: %(reached)s reach %(threshold)s %(times)s times, "
+                "%(times)s × %(each)s: %(amount)s off.",
                 **values,
             )
         if not Decimal(step["threshold"]):
             return self.env._("%(what)s: %(amount)s off.", **values)
         return self.env._(
-            "%(reached)s of %(what)s reach %(threshold)s: %(amount)s off.", **values
+            "%(what)s: %(reached)s reach %(threshold)s, %(amount)s off.", **values
+        )
+
+    def _say_percent_part(self, step, values):
+        if not Decimal(step["threshold"]):
+            return self.env._(
+                "%(what)s: %(percent)s %% of %(basis)s, %(amount)s off.", **values
+            )
+        return self.env._(
+            "%(what)s: %(reached)s reach %(threshold)s, %(percent)s %% of %(basis)s: "
+            "%(amount)s off.",
+            **values,
         )
 
     def _say_gift_part(self, part, values):
         if part["times"] > 1:
             return self.env._(
-                "%(reached)s of %(what)s reach %(threshold)s %(times)s times.", **values
+                "%(what)s: %(reached)s reach %(threshold)s %(times)s times.", **values
             )
-        return self.env._("%(reached)s of %(what)s reach %(threshold)s.", **values)
+        return self.env._("%(what)s: %(reached)s reach %(threshold)s.", **values)
 
     def _say_gift(self, gift):
         """:param gift: packed"""
@@ -130,34 +133,34 @@ class ChannelPromotion(models.Model):
         }
         if Decimal(near["gain"]):
             return self.env._(
-                "%(missing)s more of %(what)s and you save %(gain)s.", **values
+                "%(what)s: %(missing)s more and you save %(gain)s.", **values
             )
         if near["gifts"]:
             return self.env._(
-                "%(missing)s more of %(what)s and you get %(gifts)s free.", **values
+                "%(what)s: %(missing)s more and you get %(gifts)s free.", **values
             )
         if step["price"] is not None:
             return self.env._(
-                "%(missing)s more of %(what)s and the price is %(price)s.", **values
+                "%(what)s: %(missing)s more and the price is %(price)s.", **values
             )
         if Decimal(step["percent"]):
             return self._say_near_percent(values)
         return self.env._(
-            "%(missing)s more of %(what)s and %(each)s are taken off.", **values
+            "%(what)s: %(missing)s more and %(each)s are taken off.", **values
         )
 
     def _say_near_percent(self, values):
         if self.kind == engine.FREIGHT and values["percent"] == "100":
             return self.env._(
-                "%(missing)s more of %(what)s and freight is free.", **values
+                "%(what)s: %(missing)s more and freight is free.", **values
             )
         if self.kind == engine.FREIGHT:
             return self.env._(
-                "%(missing)s more of %(what)s and freight is %(percent)s %% cheaper.",
+                "%(what)s: %(missing)s more and freight is %(percent)s %% cheaper.",
                 **values,
             )
         return self.env._(
-            "%(missing)s more of %(what)s and you get %(percent)s %% off.", **values
+            "%(what)s: %(missing)s more and you get %(percent)s %% off.", **values
         )
 
     # --- refused ---
@@ -195,11 +198,11 @@ class ChannelPromotion(models.Model):
         if product_id:
             return self._name_product(product_id)
         if self.level == engine.WHOLE_ORDER:
-            return self.env._("the order")
+            return self.env._("The order")
         products = self.product_ids
         if len(products) == 1 and not (self.categ_ids or self.brand_ids):
             return self._name_product(products.id)
-        return self.env._("the promotion's products")
+        return self.env._("The products of the promotion")
 
     def _name_product(self, product_id):
         product = self.env["product.product"].browse(product_id)

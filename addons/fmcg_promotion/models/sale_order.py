@@ -38,7 +38,6 @@ class SaleOrder(models.Model):
     )
     coupon_ids = fields.Many2many(
         "channel.coupon",
-        string="Coupons",
         copy=False,
         groups="base.group_user",
     )

@@ -21,6 +21,15 @@ class SaleOrder(models.Model):
         help="What the promotion that is nearest would bring.",
     )
 
+    has_promotions = fields.Boolean(
+        compute="_compute_has_promotions", compute_sudo=True
+    )
+
+    @api.depends("promotion_result")
+    def _compute_has_promotions(self):
+        for order in self:
+            order.has_promotions = bool((order.promotion_result or {}).get("applied"))
+
     @api.model
     def _is_price_field(self, field, operation):
         return super()._is_price_field(field, operation) or (

@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
@@ -57,7 +58,9 @@ class TestBudget(CountsQueries, PromotionCase):
         }
         for period, start in starts.items():
             with self.subTest(period=period):
-                self.assertEqual(self.budget(period=period)._get_period_start(day), start)
+                self.assertEqual(
+                    self.budget(period=period)._get_period_start(day), start
+                )
 
     @mute_logger("odoo.sql_db")
     def test_a_customer_and_period_is_counted_once(self):
@@ -88,14 +91,14 @@ class TestBudget(CountsQueries, PromotionCase):
     def test_the_list_takes_as_many_queries_for_hundred_as_for_ten(self):
         promotions = self.env["channel.promotion"]
         counts = []
-        for number in (10, 100):
+        for number in (1, 10, 100):  # the first reads what is read once a process
             for _n in range(number - len(promotions)):
                 budget = self.budget()
                 self.create_usage(budget)
                 promotions |= budget.promotion_id
             counts.append(
                 self.count_queries(
-                    lambda: promotions.read(["name", "budget_left", "summary"])
+                    partial(promotions.read, ["name", "budget_left", "summary"])
                 )
             )
-        self.assertEqual(*counts)
+        self.assertEqual(*counts[1:])

@@ -86,7 +86,7 @@ class TestLoader(CountsQueries, PromotionCase):
             node_ids=[Command.set(self.shop.ids)],
             date_start="2026-11-01",
             date_end="2026-11-30",
-            monday=False,
+            mon=False,
             for_import=False,
             first_order=True,
         )
@@ -209,10 +209,35 @@ class TestLoader(CountsQueries, PromotionCase):
             with self.subTest(kind=kind, step=step):
                 self.assertEqual(self.load(promotion).steps[0].price, price)
 
-    def test_each_time_is_for_kinds_that_have_it(self):
-        promotion = self.create_promotion({"percent": 5}, kind="line_percent", repeat=True)
+    def test_what_a_former_kind_left_is_not_told(self):
+        promotion = self.create_gift(
+            gifts=[(self.tea, 1)],
+            gift_choice="one",
+            repeat=True,
+            most_times=3,
+            step={"amount": 5, "percent": 7, "price": 9},
+            component_ids=[
+                Command.create({"product_ids": [Command.set(self.tea.ids)]})
+            ],
+        )
+        promotion.kind = "line_percent"
         promotion.action_release()
-        self.assertFalse(self.load(promotion).repeat)
+        loaded = self.load(promotion)
+        self.assertEqual(
+            (loaded.repeat, loaded.most, loaded.one_gift), (False, 0, False)
+        )
+        self.assertEqual(loaded.components, ())
+        self.assertEqual(
+            loaded.steps, (engine.Step(threshold=Decimal(10), percent=Decimal(7)),)
+        )
+
+    def test_a_gift_has_no_target(self):
+        promotion = self.create_gift(
+            gifts=[(self.tea, 1)],
+            target_product_ids=[Command.set(self.tea.ids)],
+            release=True,
+        )
+        self.assertIsNone(self.load(promotion).target)
 
     def test_hundreds_take_as_many_queries_as_ten(self):
         def create(number):

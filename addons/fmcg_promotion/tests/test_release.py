@@ -25,9 +25,7 @@ class TestRelease(PromotionCase):
             self.create_promotion({"percent": 10}, kind="line_percent", **goods),
             self.create_promotion({"amount": 1}, kind="line_amount", **goods),
             self.create_promotion({"price": 2}, kind="line_price", **goods),
-            self.create_promotion(
-                {"threshold": 2, "percent": 50}, kind="nth", **goods
-            ),
+            self.create_promotion({"threshold": 2, "percent": 50}, kind="nth", **goods),
             self.create_gift(gifts=[(self.tea, 1)]),
             self.create_gift(same_product=True, level="product"),
             self.create_bundle(),
@@ -46,13 +44,13 @@ class TestRelease(PromotionCase):
             for_import=False,
             **dict.fromkeys(
                 (
-                    "monday",
-                    "tuesday",
-                    "wednesday",
-                    "thursday",
-                    "friday",
-                    "saturday",
-                    "sunday",
+                    "mon",
+                    "tue",
+                    "wed",
+                    "thu",
+                    "fri",
+                    "sat",
+                    "sun",
                 ),
                 False,
             ),
@@ -66,7 +64,9 @@ class TestRelease(PromotionCase):
         )
 
     def test_problems_of_several_promotions_name_them(self):
-        promotions = self.create_promotion(name="One") + self.create_promotion(name="Two")
+        promotions = self.create_promotion(name="One") + self.create_promotion(
+            name="Two"
+        )
         with self.assertRaisesRegex(UserError, "^One: Steps(.|\n)*\nTwo: Steps"):
             promotions.action_release()
 
@@ -83,7 +83,8 @@ class TestRelease(PromotionCase):
 
     def test_a_percentage_lies_within_hundred(self):
         self.assertProblems(
-            self.create_promotion({"percent": 101}, kind="line_percent"), "Percent Off: 101"
+            self.create_promotion({"percent": 101}, kind="line_percent"),
+            "Percent Off: 101",
         )
 
     def test_amounts_are_not_negative(self):
@@ -112,6 +113,24 @@ class TestRelease(PromotionCase):
 
     def test_the_same_product_needs_each_product_on_its_own(self):
         self.assertProblems(self.create_gift(same_product=True), "Same Product: ")
+
+    def test_pieces_of_the_same_product_have_a_unit(self):
+        promotion = self.create_gift(
+            same_product=True, level="product", measure="value", uom_id=False
+        )
+        self.assertProblems(promotion, "Unit: .* need one")
+
+    def test_new_promotions_take_the_account_of_the_seller(self):
+        account = self.env["account.account"].create(
+            {
+                "name": "Gifts",
+                "code": "GIFTS",
+                "account_type": "expense",
+                "company_ids": [Command.set(self.company.ids)],
+            }
+        )
+        self.company.gift_account_id = account
+        self.assertEqual(self.create_ladder().gift_account_id, account)
 
     def test_gifts_are_named(self):
         self.assertProblems(self.create_gift(), "Gifts: the step from 10 has none")

@@ -66,7 +66,7 @@ class TestState(PromotionCase):
             lambda: promotion.write({"kind": "freight"}),
             lambda: promotion.write({"date_start": "2020-01-01"}),
             lambda: promotion.write({"date_end": "2099-06-29"}),
-            lambda: promotion.write({"monday": False}),
+            lambda: promotion.write({"mon": False}),
             lambda: promotion.write({"product_ids": [Command.link(self.tea.id)]}),
             lambda: promotion.write({"product_ids": [Command.clear()]}),
             lambda: promotion.write({"step_ids": [Command.clear()]}),
@@ -82,7 +82,10 @@ class TestState(PromotionCase):
     def test_released_terms_stand_still(self):
         self.promotion.action_release()
         for number, change in enumerate(self.changes()):
-            with self.subTest(number=number), self.assertRaisesRegex(UserError, "released"):
+            with (
+                self.subTest(number=number),
+                self.assertRaisesRegex(UserError, "released"),
+            ):
                 change()
 
     def test_used_terms_stand_still_when_stopped(self):

@@ -24,9 +24,7 @@ class ChannelCouponGenerate(models.TransientModel):
     )
     number = fields.Integer(string="Number of Coupons", default=100, required=True)
     prefix = fields.Char(help="What all codes start with.")
-    length = fields.Integer(
-        string="Characters", default=10, required=True, help="After the prefix."
-    )
+    characters = fields.Integer(default=10, required=True, help="After the prefix.")
     node_id = fields.Many2one("channel.node", string="Customer")
     most_uses = fields.Integer(string="Uses of Each", default=1)
     date_end = fields.Date(string="Until")
@@ -62,12 +60,12 @@ class ChannelCouponGenerate(models.TransientModel):
                     most=MOST_CODES,
                 )
             )
-        if not SHORTEST <= self.length <= 32:
+        if not SHORTEST <= self.characters <= 32:
             raise UserError(
                 self.env._(
-                    "Characters: %(length)s does not lie between %(least)s and 32. "
+                    "Characters: %(characters)s does not lie between %(least)s and 32. "
                     "Shorter codes can be guessed, longer ones nobody types. Change it.",
-                    length=self.length,
+                    characters=self.characters,
                     least=SHORTEST,
                 )
             )
@@ -82,7 +80,9 @@ class ChannelCouponGenerate(models.TransientModel):
 
     def _draw_code(self):
         prefix = self.env["channel.coupon"]._normalize_code(self.prefix)
-        return prefix + "".join(secrets.choice(ALPHABET) for _n in range(self.length))
+        return prefix + "".join(
+            secrets.choice(ALPHABET) for _n in range(self.characters)
+        )
 
     def _find_taken(self, codes):
         taken = self.env["channel.coupon"].search(
