@@ -84,9 +84,16 @@ class ChannelGiftDebt(models.Model):
     def _compute_state(self):
         for debt in self:
             left = debt.uom_id.round(debt.quantity - debt.delivered_quantity)
-            void = debt.cancel_reason or debt.order_id.state != "sale"
+            void = debt._is_void()
             debt.open_quantity = 0.0 if void else max(left, 0.0)
             debt.state = "cancelled" if void else "open" if left > 0 else "done"
+
+    def _is_void(self):
+        """Whether nothing is owed (any more), whatever was delivered of it."""
+        self.ensure_one()
+        return bool(
+            self.cancel_reason or not self.quantity or self.order_id.state != "sale"
+        )
 
     def write(self, vals):
         if not self.env.su:

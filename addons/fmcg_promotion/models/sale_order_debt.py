@@ -44,18 +44,18 @@ class SaleOrder(models.Model):
         :raise UserError: when an order delivers more than is owed
         """
         orders = self.sudo()
-        orders._sync_owed()
+        orders.filtered(lambda order: order.state == "sale")._sync_owed()
         orders._sync_delivered()
 
     # --- what these orders owe ---
 
     def _sync_owed(self):
-        """Debts of orders that are not confirmed any more are void by themselves."""
-        confirmed = self.filtered(lambda order: order.state == "sale")
-        targets = confirmed._get_gift_debt_targets()
+        """Debts of confirmed orders; those of others are void by themselves."""
+        if not self:
+            return
+        targets = self._get_gift_debt_targets()
         Debt = self.env["channel.gift.debt"]
-        known = Debt.search([("order_id", "in", confirmed.ids)]) if confirmed else Debt
-        for debt in known:
+        for debt in Debt.search([("order_id", "in", self.ids)]):
             values = targets.pop(debt._get_source(), None) or {"quantity": 0.0}
             changed = debt._get_differences(values)
             if changed:

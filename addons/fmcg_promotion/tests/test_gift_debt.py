@@ -76,6 +76,14 @@ class TestGiftDebt(GiftDebtCase):
         order.action_confirm()
         self.assertEqual((debt.quantity, debt.state), (1, "open"))
 
+    def test_an_order_that_comes_back_without_it_owes_nothing(self):
+        order, debt = self.confirm_owing()
+        order._action_cancel()
+        order.action_draft()
+        self.line_of(order, self.tea).product_uom_qty = 9
+        order.action_confirm()
+        self.assertEqual((debt.quantity, debt.state), (0, "cancelled"))
+
     def test_counting_twice_changes_nothing(self):
         order, debt = self.confirm_owing()
         order._sync_gift_debts()
