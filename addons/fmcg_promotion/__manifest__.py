@@ -23,6 +23,11 @@
         "views/res_config_settings_views.xml",
         "views/promotion_why_templates.xml",
         "views/sale_order_views.xml",
+        "views/channel_promotion_floor_views.xml",
+        "views/promotion_trial_templates.xml",
+        "wizard/channel_promotion_trial_views.xml",
         "views/promotion_menus.xml",
+        "views/channel_gift_debt_views.xml",
+        "views/channel_promotion_trial_menus.xml",
     ],
 }

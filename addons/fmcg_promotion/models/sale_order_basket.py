@@ -16,18 +16,27 @@ class SaleOrder(models.Model):
         :param agreement: by which the buyer buys
         :param book: what is going to look at it: what nothing asks is not looked up
         """
+        return self._build_basket(
+            self._prepare_promotion_buyer(agreement, book),
+            self._get_valid_coupons(agreement).promotion_id,
+        )
+
+    def _build_basket(self, buyer, promotions):
+        """The engine's ``Basket``.
+
+        :param buyer: the engine's ``Buyer``
+        :param promotions: for which the order has a coupon
+        """
         self.ensure_one()
-        lines = [
-            line._prepare_basket_line() for line in self.order_line._get_basket_lines()
-        ]
+        lines = self.order_line._get_basket_lines()
         return engine.Basket(
-            lines=tuple(lines),
+            lines=tuple(line._prepare_basket_line() for line in lines),
             digits=self.currency_id.decimal_places,
             currency=self.currency_id.id,
-            buyer=self._prepare_promotion_buyer(agreement, book),
+            buyer=buyer,
             day=self.company_id._get_channel_day(self._get_promotion_moment()),
             channel=self.order_channel,
-            coupons=frozenset(self._get_valid_coupons(agreement).promotion_id.ids),
+            coupons=frozenset(promotions.ids),
             declined=frozenset(self.promotion_declined_ids.ids),
             choices=tuple(
                 (int(promotion), product)
@@ -36,15 +45,9 @@ class SaleOrder(models.Model):
         )
 
     def _prepare_promotion_buyer(self, agreement, book):
-        facts = agreement._get_buyer_facts()
         asked = any(one.audience.first_order for one in book.promotions.values())
-        return engine.Buyer(
-            node=facts.node or 0,
-            tier=facts.tier or 0,
-            territories=frozenset(facts.territories),
-            grade=facts.grade or 0,
-            first_order=asked and self._is_first_order(agreement),
-        )
+        first_order = asked and self._is_first_order(agreement)
+        return agreement._prepare_promotion_buyer(first_order)
 
     def _is_first_order(self, agreement):
         """Whether this seller never had an order of the buyer confirmed."""
@@ -71,8 +74,6 @@ class SaleOrder(models.Model):
         :param promotions: the engine's, whose gifts are looked for
         :return: dict from product id to reference units
         """
-        self.ensure_one()
-        goods = self.order_line.filtered(lambda line: line._is_traded())
         gifts = {
             gift.product
             for promotion in promotions
@@ -80,8 +81,17 @@ class SaleOrder(models.Model):
             for gift in step.gifts
         }
         if any(promotion.same_product for promotion in promotions):
+            goods = self.order_line.filtered(lambda line: line._is_traded())
             gifts |= set(goods.product_id.ids)
-        products = self.env["product.product"].browse(gifts - {0})
+        return self._get_free_units(self.env["product.product"].browse(gifts - {0}))
+
+    def _get_free_units(self, products):
+        """Stock of products after what this order itself takes.
+
+        :return: dict from product id to reference units; products without stock
+            keeping are left out
+        """
+        self.ensure_one()
         products = products.filtered("is_storable")
         if not products:
             return {}
@@ -89,7 +99,7 @@ class SaleOrder(models.Model):
         free = {
             product.id: product.free_qty * product.uom_id.factor for product in stocked
         }
-        for line in goods:
+        for line in self.order_line.filtered(lambda line: line._is_traded()):
             if line.product_id.id in free:
                 units = line.product_uom_qty * line.product_uom_id.factor
                 free[line.product_id.id] -= units
@@ -126,4 +136,22 @@ class SaleOrderLine(models.Model):
             brand=product.product_brand_id.id or 0,
             fixed=self._is_price_by_hand(),
             freight=self.is_delivery,
+        )
+
+
+class ChannelAgreement(models.Model):
+    _inherit = "channel.agreement"
+
+    def _prepare_promotion_buyer(self, first_order):
+        """The engine's ``Buyer``, of this agreement.
+
+        :param first_order: whether nothing was ever confirmed for the buyer
+        """
+        facts = self._get_buyer_facts()
+        return engine.Buyer(
+            node=facts.node or 0,
+            tier=facts.tier or 0,
+            territories=frozenset(facts.territories),
+            grade=facts.grade or 0,
+            first_order=first_order,
         )

@@ -5,7 +5,7 @@ from odoo.fields import Command
 
 from ..engine import definition
 from ..engine.evaluate import evaluate
-from .sale_order_line import DISCOUNT, GIFT
+from .sale_order_line import DISCOUNT, GIFT, OWED
 
 # Below everything that people enter
 PROMOTION_SEQUENCE = 900
@@ -95,8 +95,9 @@ class SaleOrder(models.Model):
         if result:
             wanted |= self._prepare_gift_lines(result)
             wanted |= self._prepare_discount_lines(result)
+        wanted |= self._prepare_owed_lines(result)
         made = self.order_line.filtered(
-            lambda line: line.promotion_role in (DISCOUNT, GIFT)
+            lambda line: line.promotion_role in (DISCOUNT, GIFT, OWED)
         )
         commands = []
         for line in made:
@@ -108,6 +109,14 @@ class SaleOrder(models.Model):
         commands += [Command.create(values) for values in wanted.values()]
         if commands:
             self.write({"order_line": commands})
+
+    def _prepare_owed_lines(self, result):
+        """Gifts from earlier orders that go with this one, whatever it earns itself.
+
+        :param result: the engine's ``Result``, or ``None``
+        :return: dict from ``_get_promotion_key`` to values of a line
+        """
+        return {}
 
     def _prepare_gift_lines(self, result):
         """:return: dict from ``_get_promotion_key`` to values of a line"""

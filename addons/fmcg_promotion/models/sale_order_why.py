@@ -49,7 +49,7 @@ class SaleOrder(models.Model):
     def _compute_promotion_why(self):
         for order in self:
             why = order._explain_promotions()
-            shown = why["applied"] or why["near"] or why["refused"]
+            shown = any(rows for rows in why.values() if isinstance(rows, list))
             order.promotion_why = shown and self.env["ir.qweb"]._render(
                 "fmcg_promotion.promotion_why", {"why": why, "by_line": False}
             )
@@ -58,45 +58,13 @@ class SaleOrder(models.Model):
     def _explain_promotions(self):
         """For people: what promotions do to this order, as it stands in the form.
 
-        :return: dict with the lists ``applied`` (``name``, ``amount`` as text, ``texts``),
-            ``near`` and ``refused`` (``name``, ``text``), and ``preview``: whether it was
-            not saved yet
+        :return: what ``channel.promotion._explain_result`` gives, and ``preview``:
+            whether it was not saved yet
         """
         self.ensure_one()
         data, preview = self._get_promotion_data()
-        promotion = self.env["channel.promotion"].sudo()
-        return {
-            "applied": [
-                self._explain_applied(promotion.browse(one["promotion"]), one)
-                for one in data.get("applied", ())
-            ],
-            "near": [
-                {
-                    "name": promotion.browse(one["promotion"]).name,
-                    "text": promotion.browse(one["promotion"])._say_near(one),
-                }
-                for one in sorted(data.get("near", ()), key=_get_distance)
-            ],
-            "refused": [
-                {
-                    "name": promotion.browse(one["promotion"]).name,
-                    "text": promotion.browse(one["promotion"])._say_refused(one),
-                }
-                for one in data.get("refused", ())
-            ],
-            "preview": preview,
-        }
-
-    def _explain_applied(self, promotion, applied):
-        texts = [promotion._say_part(part) for part in applied["parts"]]
-        texts += [promotion._say_gift(gift) for gift in applied["gifts"]]
-        texts.append(promotion._say_cut(applied["cut"]))
-        amount = float(applied["amount"])
-        return {
-            "name": promotion.name,
-            "amount": f"−{self.currency_id.format(amount)}" if amount else "",
-            "texts": [text for text in texts if text],
-        }
+        why = self.env["channel.promotion"]._explain_result(data, self.currency_id)
+        return why | {"preview": preview}
 
     def _get_promotion_data(self):
         """What the order keeps, or for a form with changes what saving would bring.
@@ -115,11 +83,6 @@ class SaleOrder(models.Model):
             return {}, True
         result = order._evaluate_promotions(book, agreement)
         return self._pack_promotion_result(result) or {}, True
-
-
-def _get_distance(near):
-    """How far a step is, as a part of its threshold."""
-    return float(near["missing"]) / float(near["step"]["threshold"])
 
 
 class SaleOrderLine(models.Model):
