@@ -25,3 +25,10 @@ from . import sale_order_effects
 from . import sale_order_line
 from . import sale_order_result
 from . import sale_order_why
+from . import channel_coupon_ledger
+from . import channel_promotion_counter
+from . import channel_promotion_entry
+from . import channel_promotion_funding
+from . import channel_promotion_ledger
+from . import sale_order_budget
+from . import sale_order_ledger
