@@ -1,11 +1,20 @@
-"""A process that works as an HTTP worker of Odoo does, told what to do line by line.
+"""Processes that work as HTTP workers of Odoo do, told what to do line by line.
 
-Each line of its input is a JSON list ``[function, argument …]``; each answer is a line.
+As Odoo's own server does, one process loads the registry and forks the workers. It is
+given the sockets of all workers that are going to be, reads the number of each one to
+start, and answers its process id. Each line that a worker reads is a JSON list
+``[function, argument …]``; each answer is a line.
 """
 
+import json
 import os
+import random
+import signal
+import socket
+import sys
 import time
 
+import odoo.sql_db
 from odoo.fields import Command
 from quota_worker import Worker as QuotaWorker
 
@@ -14,6 +23,20 @@ GIFTS = 2  # pieces for each order
 
 
 class Worker(QuotaWorker):
+    def listen(self, connection):
+        """From now on, orders come from here."""
+        self.lines = connection.makefile("rw")
+
+    def answer(self, value):
+        self.lines.write(json.dumps(value) + "\n")
+        self.lines.flush()
+
+    def serve(self):
+        self.answer("ready")
+        for line in self.lines:
+            name, *arguments = json.loads(line)
+            self.answer(getattr(self, name)(*arguments))
+
     def request(self, function):
         """As at the start of each request, caches that others cleared are cleared."""
         self.registry = self.registry.check_signaling()
@@ -157,5 +180,24 @@ class Worker(QuotaWorker):
         self.request(hang)
 
 
+def nurse(sockets):
+    """Fork a worker for each number that is read."""
+    worker = Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"])
+    odoo.sql_db.close_all()  # connections are not shared
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin:
+        pid = os.fork()
+        if not pid:
+            random.seed()  # else all would wait equally long before they try again
+            number = int(line)
+            for other, connection in enumerate(sockets):
+                if other != number:
+                    connection.close()
+            worker.listen(sockets[number])
+            worker.serve()
+            os._exit(0)
+        print(pid, flush=True)
+
+
 if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()
+    nurse([socket.socket(fileno=int(number)) for number in sys.argv[1:]])
