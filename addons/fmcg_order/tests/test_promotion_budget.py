@@ -110,6 +110,19 @@ class TestPromotionBudget(OrderCase):
         usage = promotion.budget_ids.usage_ids.filtered("used")
         self.assertEqual(str(usage.period_start), "2026-03-01")
 
+    def test_another_customer_takes_from_a_budget_of_its_own(self):
+        self.promotion.action_stop()
+        promotion = self.create_promotion(10, scope="each")
+        kiosk = self.create_node("Kiosk", "retail", self.lake)
+        self.create_agreement(self.lake_company, kiosk, user_id=self.seller.id)
+        order = self.waiting()
+        order.partner_id = kiosk.partner_id
+        self.assertEqual((order.amount_total, self.used(promotion)), (170, 10))
+        usages = promotion.budget_ids.usage_ids
+        used = {usage.node_id: usage.used for usage in usages}
+        self.assertEqual(used, {self.lake_shop: 0, kiosk: 10})
+        self.assertEqual(sum(promotion.sudo().entry_ids.mapped("uses")), 1)
+
     def test_orders_submitted_together_share_what_is_left(self):
         self.promotion.budget_ids.partial = True
         orders = self.enter_order() + self.enter_order()

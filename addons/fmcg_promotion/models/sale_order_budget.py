@@ -25,7 +25,8 @@ class SaleOrder(models.Model):
             return super()._fix_promotions()
         for order in self:
             super(SaleOrder, order)._fix_promotions()
-            order._book_promotions(order)
+            if order._takes_promotions():
+                order._book_promotions(order)
         return None
 
     def _get_promotion_budgets(self, candidates, agreement):
