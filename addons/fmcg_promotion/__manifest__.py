@@ -15,11 +15,15 @@
     "data": [
         "security/ir.model.access.csv",
         "security/promotion_rules.xml",
+        "security/promotion_ledger_rules.xml",
         "wizard/channel_coupon_generate_views.xml",
         "views/channel_coupon_views.xml",
         "views/channel_promotion_budget_views.xml",
         "views/channel_promotion_group_views.xml",
         "views/channel_promotion_views.xml",
+        "views/channel_promotion_entry_views.xml",
+        "views/channel_promotion_funding_views.xml",
+        "views/channel_promotion_usage_views.xml",
         "views/res_config_settings_views.xml",
         "views/promotion_why_templates.xml",
         "views/sale_order_views.xml",
@@ -29,5 +33,6 @@
         "views/promotion_menus.xml",
         "views/channel_gift_debt_views.xml",
         "views/channel_promotion_trial_menus.xml",
+        "views/promotion_ledger_menus.xml",
     ],
 }

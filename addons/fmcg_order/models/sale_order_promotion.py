@@ -21,5 +21,10 @@ class SaleOrder(models.Model):
         )
 
     @api.model
+    def _get_promotion_holding_fields(self):
+        """Submitting reserves; taking a submitted order back gives back."""
+        return super()._get_promotion_holding_fields() | {"submitted_date"}
+
+    @api.model
     def _get_gate_dependencies(self):
         return [*super()._get_gate_dependencies(), "promotion_result"]

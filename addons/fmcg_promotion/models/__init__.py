@@ -35,3 +35,10 @@ from . import sale_order_why
 from . import sale_order_debt
 from . import sale_order_owed
 from . import sale_order_trial
+from . import channel_coupon_ledger
+from . import channel_promotion_counter
+from . import channel_promotion_entry
+from . import channel_promotion_funding
+from . import channel_promotion_ledger
+from . import sale_order_budget
+from . import sale_order_ledger

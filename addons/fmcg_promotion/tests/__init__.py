@@ -11,3 +11,6 @@ from . import test_state
 from . import test_summary
 from . import test_trial
 from . import test_views
+from . import test_promotion_funding
+from . import test_promotion_ledger
+from . import test_promotion_ledger_queries

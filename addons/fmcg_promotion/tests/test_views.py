@@ -23,7 +23,17 @@ class TestViews(PromotionCase):
             budget_ids=[Command.create({"limit": 10})],
             release=True,
         )
-        cls.create_usage(cls.promotion.budget_ids)
+        usage = cls.create_usage(cls.promotion.budget_ids)
+        funding = {"partner_id": cls.company.partner_id.id, "share": 100, "amount": 1}
+        cls.env["channel.promotion.entry"].create(
+            {
+                "promotion_id": cls.promotion.id,
+                "amount": 1,
+                "uses": 1,
+                "usage_ids": [Command.link(usage.id)],
+                "funding_ids": [Command.create(funding)],
+            }
+        )
         cls.env["channel.coupon"].create(
             {"promotion_id": cls.promotion.id, "code": "ONE"}
         )
@@ -52,10 +62,10 @@ class TestViews(PromotionCase):
 
     def test_who_finds_which_menu(self):
         for role, number in (
-            ("enterprise_admin", 6),
-            ("salesperson", 6),
-            ("customer_service", 4),
-            ("finance", 5),
+            ("enterprise_admin", 9),
+            ("salesperson", 8),
+            ("customer_service", 6),
+            ("finance", 8),
             ("warehouse", 0),
         ):
             user = self.create_staff(self.company, role)

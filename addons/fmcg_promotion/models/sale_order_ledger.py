@@ -1,0 +1,154 @@
+from odoo import api, models
+
+from ..engine import ledger
+
+
+class SaleOrder(models.Model):
+    """What promotions give is booked once the order holds its part of their budgets."""
+
+    _inherit = "sale.order"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        holding = orders.filtered(lambda order: order._holds_promotion_budget())
+        holding._sync_promotion_entries()
+        return orders
+
+    def write(self, vals):
+        """Whatever confirms, cancels or reopens writes such a field, all orders of a
+        batch at once."""
+        if not self._get_promotion_holding_fields() & vals.keys():
+            return super().write(vals)
+        before = self.filtered(lambda order: order._holds_promotion_budget())
+        result = super().write(vals)
+        after = self.filtered(lambda order: order._holds_promotion_budget())
+        (before | after)._sync_promotion_entries()
+        return result
+
+    def unlink(self):
+        self._return_promotion_entries()
+        return super().unlink()
+
+    def _apply_promotions(self):
+        """A change of an order that holds budget takes more of it, or gives back."""
+        result = super()._apply_promotions()
+        self.filtered(
+            lambda order: order._takes_promotions() and order._holds_promotion_budget()
+        )._sync_promotion_entries()
+        return result
+
+    def _holds_promotion_budget(self):
+        """Whether the order has its part of budgets and coupons for itself.
+
+        Hook: another stage than the confirmation may reserve it.
+        """
+        self.ensure_one()
+        return self.state == "sale"
+
+    @api.model
+    def _get_promotion_holding_fields(self):
+        """Fields that decide about ``_holds_promotion_budget``."""
+        return {"state"}
+
+    def _get_promotion_kept(self):
+        """What the order has of its promotions now.
+
+        Hook: after a return this is less than what was given.
+
+        :return: dict from ``channel.promotion`` to a tuple: money off, pieces of gifts
+            (those that are owed included), their value, and 1
+        """
+        self.ensure_one()
+        return {
+            application.promotion_id: (
+                application.amount,
+                application.gift_quantity + application.owed_quantity,
+                application.gift_value,
+                1,
+            )
+            for application in self.promotion_application_ids
+        }
+
+    # --- booking ---
+
+    def _sync_promotion_entries(self):
+        """Make the ledger of promotions say what these orders have now.
+
+        Safe to call at any time: what is booked already is not booked again. The number
+        of queries does not grow with orders or promotions.
+
+        :raise UserError: when an order takes more than is left of a budget or coupon
+        """
+        self._book_promotions(
+            self.filtered(lambda order: order._holds_promotion_budget())
+        )
+
+    def _return_promotion_entries(self):
+        """Give back everything that these orders hold."""
+        self._book_promotions(self.browse())
+
+    def _book_promotions(self, holding):
+        """:param holding: those of these orders that have something"""
+        if not self:
+            return
+        # sudo: nobody writes the ledger himself
+        Entry = self.env["channel.promotion.entry"].sudo()
+        booked = Entry._get_bookings(self)
+        targets = holding.sudo()._get_promotion_targets(booked)
+        Entry._book(ledger.differences(targets, booked))
+
+    def _get_promotion_targets(self, booked):
+        """:return: dict from the engine's ``Account`` to its ``Given``"""
+        kept = {order: order._get_promotion_kept() for order in self}
+        promotion_ids = {one.id for promotions in kept.values() for one in promotions}
+        if not promotion_ids:
+            return {}
+        budgets = self.env["channel.promotion.budget"]._find_for(promotion_ids)
+        accounts = {}
+        for account in booked:
+            accounts.setdefault((account.order, account.promotion), account)
+        targets = {}
+        for order, promotions in kept.items():
+            for promotion, numbers in promotions.items():
+                account = order._get_promotion_account(
+                    promotion,
+                    budgets.get(promotion.id, self.env["channel.promotion.budget"]),
+                    accounts.get((order.id, promotion.id), ledger.Account(0, 0)),
+                )
+                targets[account] = self.env["channel.promotion.entry"]._make_given(
+                    order.currency_id, *numbers
+                )
+        return targets
+
+    def _get_promotion_account(self, promotion, budgets, booked):
+        """Where the order books a promotion.
+
+        :param budgets: of the promotion
+        :param booked: the ``Account`` in which the order has it already
+        """
+        self.ensure_one()
+        counters = budgets._get_counters(
+            self.partner_id.channel_node_id, self._get_promotion_day(), booked.counters
+        )
+        coupon = self._get_promotion_coupon(promotion, booked.coupon)
+        return ledger.Account(self.id, promotion.id, counters, coupon.id or 0)
+
+    def _get_promotion_day(self):
+        """The day that counts for promotions, in the seller's time zone."""
+        self.ensure_one()
+        return self.company_id._get_channel_day(self._get_promotion_moment())
+
+    def _get_promotion_coupon(self, promotion, booked_id):
+        """The one coupon that the order gives for a promotion; the same as before, as
+        long as an open order still has it."""
+        self.ensure_one()
+        booked = self.env["channel.coupon"].browse(booked_id or ())
+        if booked and not self._takes_promotions():
+            return booked
+        if not promotion.coupon_required:
+            return self.env["channel.coupon"]
+        coupons = self.coupon_ids.filtered(lambda one: one.promotion_id == promotion)
+        node, day = self.partner_id.channel_node_id, self._get_promotion_day()
+        valid = coupons.filtered(lambda coupon: coupon._is_valid(node, day))
+        return ((booked & coupons) or valid.sorted("id") or coupons.sorted("id"))[:1]

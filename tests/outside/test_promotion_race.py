@@ -1,0 +1,187 @@
+"""Two to eight processes want what is left of one budget at the same moment."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+WORKER = Path(__file__).with_name("promotion_worker.py")
+# (races, racers, budget, winners): 10 off or 2 gifts for each order.
+# Odoo tries five times. Who fails was beaten by a winner, so that with four winners at
+# the most everybody comes to an end, however closely they race.
+ROUNDS = (
+    (100, 2, {"measure": "uses", "limit": 1}, 1),
+    (40, 2, {"measure": "money", "limit": 15}, 1),
+    (40, 2, {"measure": "money", "limit": 15, "partial": True}, 2),
+    (8, 4, {"measure": "gifts", "limit": 5}, 2),
+    (6, 4, {"measure": "money", "limit": 25, "partial": True}, 3),
+    (6, 8, {"measure": "uses", "limit": 3}, 3),
+)
+MOST_RACERS = 8
+
+
+class Nursery:
+    """Loads the registry once and forks workers."""
+
+    def __init__(self, most):
+        pairs = [socket.socketpair() for _number in range(most)]
+        self.free = [(number, mine) for number, (mine, _its) in enumerate(pairs)]
+        theirs = [its for _mine, its in pairs]
+        numbers = [its.fileno() for its in theirs]
+        self.process = subprocess.Popen(
+            [os.environ["FMCG_PYTHON"], str(WORKER), *map(str, numbers)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            pass_fds=numbers,
+        )
+        for its in theirs:
+            its.close()
+
+    def start(self):
+        number, connection = self.free.pop(0)
+        self.process.stdin.write(f"{number}\n")
+        self.process.stdin.flush()
+        worker = Worker(int(self.process.stdout.readline()), connection)
+        assert worker.hear() == "ready"
+        return worker
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+
+
+class Worker:
+    """A process of its own, as this process sees it."""
+
+    def __init__(self, pid, connection):
+        self.pid = pid
+        self.connection = connection
+        self.lines = connection.makefile("rw")
+
+    def tell(self, *command):
+        self.lines.write(json.dumps(command) + "\n")
+        self.lines.flush()
+
+    def hear(self):
+        line = self.lines.readline()
+        assert line, "the worker has died"
+        return json.loads(line)
+
+    def ask(self, *command):
+        self.tell(*command)
+        return self.hear()
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+
+    def end(self):
+        self.lines.close()
+        self.connection.close()
+
+
+@pytest.fixture(scope="module")
+def nursery():
+    nursery = Nursery(MOST_RACERS + 2)
+    yield nursery
+    nursery.end()
+
+
+@pytest.fixture(scope="module")
+def workers(nursery):
+    workers = [nursery.start() for _number in range(MOST_RACERS)]
+    yield workers
+    for worker in workers:
+        worker.end()
+
+
+def race(workers, order_ids, shift, command="confirm"):
+    """:return: the answers, in the order of the orders"""
+    order = [(number + shift) % len(order_ids) for number in range(len(order_ids))]
+    for number in order:
+        workers[number].tell(command, order_ids[number])
+    answers = [workers[number].hear() for number in range(len(order_ids))]
+    refused = [answer for answer in answers if not isinstance(answer, list)]
+    assert not refused, refused
+    return answers
+
+
+def get_worth(answer, measure):
+    amount, pieces = answer
+    return {"money": amount, "gifts": pieces, "uses": float(bool(amount))}[measure]
+
+
+def check(audit, budget, winners, racers):
+    assert audit["limit"] == budget["limit"]
+    assert audit["used"] <= audit["limit"], "overspent"
+    assert audit["used"] == audit["entries"], "ledger and counter differ"
+    assert audit["lost"] == 0, "an order has the benefit and no entry"
+    assert audit["winners"] == audit["booked"] == winners
+    assert audit["funded"] == 0, "funders pay something else than was given"
+    assert audit["confirmed"] == racers, "who gets nothing is confirmed without it"
+
+
+def test_nothing_is_overspent_and_nothing_lost(workers):
+    plan = [
+        (racers, budget, winners)
+        for races, racers, budget, winners in ROUNDS
+        for _race in range(races)
+    ]
+    prepared = workers[0].ask(
+        "prepare", [{"racers": racers, **budget} for racers, budget, _winners in plan]
+    )
+    first = set()
+    for number, ((_racers, budget, winners), ids) in enumerate(
+        zip(plan, prepared, strict=True)
+    ):
+        answers = race(workers, ids, number)
+        worths = [get_worth(answer, budget["measure"]) for answer in answers]
+        assert sum(map(bool, worths)) == winners, answers
+        first.add(worths.index(max(worths)))
+    audits = workers[0].ask("audit", prepared)
+    assert len(audits) == 200
+    for (racers, budget, winners), audit in zip(plan, audits, strict=True):
+        check(audit, budget, winners, racers)
+    assert len(first) > 1, "the same process won every race: no race at all"
+
+
+def test_submitting_reserves_once(workers):
+    """Submission and confirmation, each in a transaction, by eight at once."""
+    budget = {"measure": "money", "limit": 35, "partial": True}
+    prepared = workers[0].ask("prepare", [{"racers": MOST_RACERS, **budget}] * 4)
+    for number, ids in enumerate(prepared):
+        answers = race(workers, ids, number, "submit_and_confirm")
+        assert sorted(amount for amount, _pieces in answers) == [0.0] * 4 + [5, 10, 10, 10]
+    for audit in workers[0].ask("audit", prepared):
+        check(audit, budget, 4, MOST_RACERS)
+
+
+def test_what_is_given_back_can_be_had_once(workers):
+    budget = {"measure": "uses", "limit": 1}
+    (pair,) = workers[0].ask("prepare", [{"racers": 2, **budget}])
+    assert workers[0].ask("confirm", pair[0]) == [10, 0]
+    workers[0].tell("give_back", pair[0])
+    workers[1].tell("confirm", pair[1])
+    assert workers[0].hear() == "cancelled"
+    had = int(workers[1].hear() == [10, 0])
+    (audit,) = workers[0].ask("audit", [pair])
+    assert (audit["used"], audit["entries"], audit["winners"]) == (had, had, had)
+    assert audit["lost"] == 0
+
+
+@pytest.mark.parametrize("command", ["confirm_and_hang", "submit_and_hang"])
+def test_a_process_killed_before_its_commit_takes_nothing(nursery, workers, command):
+    budget = {"measure": "money", "limit": 10}
+    (pair,) = workers[0].ask("prepare", [{"racers": 2, **budget}])
+    victim = nursery.start()
+    victim.tell(command, pair[0])
+    assert victim.hear() == "hanging"
+    workers[0].tell("confirm", pair[1])  # waits for the victim's lock
+    victim.kill()
+    assert workers[0].hear() == [10, 0]
+    (audit,) = workers[0].ask("audit", [pair])
+    check(audit, budget, 1, 1)
