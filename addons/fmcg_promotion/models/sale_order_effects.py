@@ -204,7 +204,9 @@ class SaleOrder(models.Model):
     # --- what was applied ---
 
     def _write_applications(self, result):
-        """One row for each promotion that gave something."""
+        """One row for each promotion that gave something; none of a mere preview."""
+        if not isinstance(self.id, int):
+            return
         known = self.promotion_application_ids.grouped("promotion_id")
         wanted = {one.promotion: one for one in result.applied} if result else {}
         for promotion, application in known.items():
