@@ -67,7 +67,7 @@ class SaleOrder(models.Model):
             "discounts": [
                 {
                     "name": line.promotion_id.name,
-                    "amount": self.currency_id.format(line.price_subtotal),
+                    "amount": f"−{self.currency_id.format(-line.price_subtotal)}",
                 }
                 for line in discounts
             ],
