@@ -77,19 +77,23 @@ class ChannelAgreement(models.Model):
         """The promotions that name each product; no query of its own for each.
 
         :param promotions: as of :meth:`_get_shop_promotions`
-        :return: dict from product to a list of ``_prepare_buyer_card``; products that
-            no promotion names are left out
+        :return: dict from product to a dict with ``shown``, a list of
+            ``_prepare_buyer_card``, and how many ``more`` there are; products that no
+            promotion names are left out
         """
         found = {}
         for product in products if promotions else ():
             line = self._prepare_shop_line(product)
             named = [one for one, rule in promotions.items() if offers.names(rule, line)]
             if named:
-                found[product] = named[:SHOWN]
-        shown = {promotion for named in found.values() for promotion in named}
+                found[product] = named
+        shown = {one for named in found.values() for one in named[:SHOWN]}
         cards = {promotion: promotion._prepare_buyer_card() for promotion in shown}
         return {
-            product: [cards[promotion] for promotion in named]
+            product: {
+                "shown": [cards[promotion] for promotion in named[:SHOWN]],
+                "more": len(named[SHOWN:]),
+            }
             for product, named in found.items()
         }
 

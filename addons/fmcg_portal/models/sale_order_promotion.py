@@ -59,8 +59,10 @@ class SaleOrder(models.Model):
                     length=wishes.LONGEST_CODE,
                 )
             )
+        Coupon = self.env["channel.coupon"].sudo()
+        codes = dict.fromkeys(Coupon._normalize_code(code) for code in codes)
         found = {code: self._find_portal_coupon(agreement, code) for code in codes}
-        coupons = self.env["channel.coupon"].sudo().union(*found.values())
+        coupons = Coupon.union(*found.values())
         usable = coupons and {
             one.id for one in agreement._get_speaking_promotions(coupons)
         }

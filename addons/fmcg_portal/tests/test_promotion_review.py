@@ -195,12 +195,17 @@ class TestPromotionReview(PortalPromotionCase):
         coupon = self.create_coupon(self.coupon_off(7))
         self.assertEqual(self.quote()["discounts"], [])
         quote = self.quote(coupons=[" spring "])
-        self.assertEqual(quote["coupons"], [{"code": "spring", "message": ""}])
+        self.assertEqual(quote["coupons"], [{"code": "SPRING", "message": ""}])
         self.assertEqual(len(quote["discounts"]), 1)
         order = self.place(coupons=["spring"], reviewed=quote["reviewed"])
         self.assert_same(quote, order)
         self.assertEqual(order.coupon_ids, coupon)
         self.assertEqual(order.amount_total, 93)
+
+    def test_a_code_counts_once_however_it_is_typed(self):
+        self.create_coupon(self.coupon_off(7))
+        quote = self.quote(coupons=["spring", "SPRING ", "Spring"])
+        self.assertEqual(quote["coupons"], [{"code": "SPRING", "message": ""}])
 
     def test_a_bad_code_is_said_and_changes_nothing(self):
         self.create_coupon(self.coupon_off(7))

@@ -31,6 +31,15 @@ class TestPromotionShop(CountsQueries, PortalPromotionCase):
         self.assertIn("Lemon tea: 10% off.", text)
         self.assertIn("Until", text)
 
+    def test_more_than_three_are_counted(self):
+        for index in range(5):
+            self.percent_off(self.tea, name=f"Tea {index}")
+        card = self.card(self.tea)
+        self.assertEqual(len(card.find_class("o_shop_promotion")), 3)
+        (details,) = card.find_class("o_shop_promotions")
+        self.assertIn("+2", details.text_content())
+        self.assertEqual(details.find("a").get("href"), "/my/promotions")
+
     def test_category_and_brand_name_their_products(self):
         brand = self.env["product.brand"].create({"name": "Green"})
         self.cake.product_brand_id = brand
