@@ -5,11 +5,20 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": ["portal", "fmcg_order", "fmcg_approval", "stock_delivery"],
+    "depends": [
+        "portal",
+        "fmcg_order",
+        "fmcg_approval",
+        "fmcg_promotion",
+        "product_brand",
+        "stock_delivery",
+    ],
     "data": [
         "views/portal_templates.xml",
         "views/shop_templates.xml",
         "views/order_templates.xml",
+        "views/promotion_templates.xml",
+        "views/channel_promotion_views.xml",
     ],
     "assets": {
         "web.assets_frontend": [

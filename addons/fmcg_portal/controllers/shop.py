@@ -21,6 +21,23 @@ class ChannelShop(CustomerPortal):
 
     # -- pages -----------------------------------------------------------------
 
+    @route("/my/promotions", type="http", auth="user", website=True)
+    def portal_promotions(self, **kwargs):
+        """What each seller that the user may order from offers now."""
+        agreements = self._get_agreements().filtered(
+            lambda agreement: not agreement._order_blocker()
+        )
+        cards = {
+            agreement: agreement._get_promotion_cards(self._get_kept_coupons(agreement))
+            for agreement in agreements
+        }
+        values = self._prepare_portal_layout_values() | {
+            "page_name": "promotions",
+            "agreements": agreements,
+            "cards": cards,
+        }
+        return request.render("fmcg_portal.portal_my_promotions", values)
+
     @route("/my/shop", type="http", auth="user", website=True)
     def portal_shop(self, choose=None, **kwargs):
         """Choose the seller, unless there is only one to order from."""
@@ -67,28 +84,37 @@ class ChannelShop(CustomerPortal):
     @route(
         "/my/shop/<int:agreement_id>/quote", type="jsonrpc", auth="user", website=True
     )
-    def portal_shop_quote(self, agreement_id, quantities=None, **kwargs):
-        """Prices, taxes and reasons for what the buyer has typed; stores nothing."""
+    def portal_shop_quote(
+        self, agreement_id, quantities=None, coupons=None, choices=None, **kwargs
+    ):
+        """Prices, taxes, promotions and reasons for what the buyer has typed."""
         agreement = self._find_agreement(agreement_id)
-        Order = request.env["sale.order"]
-        accepted, problems = Order._read_portal_quantities(agreement, quantities)
-        preview = Order._preview_portal_order(agreement, accepted)._get_portal_preview()
-        return preview | {
-            "problems": problems,
-            "blocker": agreement._order_blocker(),
-        }
+        quote = request.env["sale.order"]._quote_portal_order(
+            agreement, quantities, coupons, choices
+        )
+        self._keep_coupons(agreement, quote["coupons"])
+        return quote
 
     @route(
         "/my/shop/<int:agreement_id>/submit", type="jsonrpc", auth="user", website=True
     )
     def portal_shop_submit(
-        self, agreement_id, quantities=None, key=None, note=None, **kwargs
+        self,
+        agreement_id,
+        quantities=None,
+        key=None,
+        note=None,
+        coupons=None,
+        choices=None,
+        reviewed=None,
+        **kwargs,
     ):
         """Order. The same key again gives the same order."""
         agreement = self._find_agreement(agreement_id)
         order, known = request.env["sale.order"]._place_portal_order(
-            agreement, quantities, key, note
+            agreement, quantities, key, note, coupons, choices, reviewed
         )
+        self._keep_coupons(agreement, [])
         flag = "again" if known else "new"
         return {
             "order_id": order.id,
@@ -97,6 +123,25 @@ class ChannelShop(CustomerPortal):
         }
 
     # -- helpers ---------------------------------------------------------------
+
+    def _keep_coupons(self, agreement, answers):
+        """The cart with its coupons is the browser's; the pages that the server makes
+        learn from the session which ones were entered.
+
+        :param answers: as of ``sale.order._read_portal_wishes``
+        """
+        codes = [answer["code"] for answer in answers if not answer["message"]]
+        kept = request.session.get("fmcg_coupons") or {}
+        if kept.get(str(agreement.id), []) != codes:
+            request.session["fmcg_coupons"] = kept | {str(agreement.id): codes}
+
+    def _get_kept_coupons(self, agreement):
+        """The ``channel.coupon`` that were entered in this session and are still valid."""
+        codes = (request.session.get("fmcg_coupons") or {}).get(str(agreement.id), [])
+        coupons, _answers = request.env["sale.order"]._read_portal_coupons(
+            agreement, codes
+        )
+        return coupons
 
     def _get_agreements(self):
         return request.env["channel.agreement"]._get_portal_agreements(request.env.user)
@@ -159,8 +204,11 @@ class ChannelShop(CustomerPortal):
         products = Product.search(
             domain, limit=self._products_per_page, offset=pager["offset"]
         )
+        promotions = agreement._get_shop_promotions(self._get_kept_coupons(agreement))
         return {
             "cards": agreement._get_shop_cards(products, search),
+            "promotions": promotions,
+            "badges": agreement._get_shop_badges(products, promotions),
             "must_stock": must_stock,
             "must": bool(must),
             "images": {

@@ -31,7 +31,16 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     @api.model
-    def _place_portal_order(self, agreement, raw_quantities, key, note=None):
+    def _place_portal_order(
+        self,
+        agreement,
+        raw_quantities,
+        key,
+        note=None,
+        coupons=None,
+        choices=None,
+        reviewed=None,
+    ):
         """Enter and submit what a buyer typed in the portal.
 
         :param agreement: ``channel.agreement`` of which the caller knows that it is
@@ -40,6 +49,11 @@ class SaleOrder(models.Model):
             quantity, as the browser sent it
         :param key: what the browser sends again when it repeats this submission
         :param note: text for the seller
+        :param coupons: list of codes, as the browser sent it
+        :param choices: dict from promotion to the product chosen among its gifts, as the
+            browser sent it
+        :param reviewed: what the buyer saw, as of ``_prepare_reviewed``: the order is
+            refused if it would get less
         :return: tuple of the ``sale.order`` and whether it existed before
         :raise UserError: with all reasons why it was refused; nothing is kept if the
             caller lets it go through to the end of the request
@@ -54,9 +68,15 @@ class SaleOrder(models.Model):
         quantities, problems = self._read_portal_quantities(agreement, raw_quantities)
         if problems:
             raise UserError("\n".join(problem["message"] for problem in problems))
+        wishes = self._read_valid_wishes(agreement, coupons, choices)
         order = self._place_channel_order(
-            agreement, quantities, key=key, **self._prepare_portal_order_values(note)
+            agreement,
+            quantities,
+            key=key,
+            **self._prepare_portal_order_values(note),
+            **wishes,
         )
+        order._check_reviewed(reviewed)
         refusals = order._get_buyer_refusals()
         if refusals:
             raise UserError("\n".join(refusals))

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.fmcg_promotion.models.sale_order_line import DISCOUNT, GIFT
+
 from ..engine import cart_key
 
 
@@ -9,24 +11,79 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     @api.model
-    def _preview_portal_order(self, agreement, quantities):
-        """What an order of ``quantities`` would cost; nothing is stored."""
+    def _preview_portal_order(self, agreement, quantities, **values):
+        """An order of ``quantities`` before promotions; nothing is stored.
+
+        :param values: further values of the order, such as ``coupon_ids``
+        """
         Order = self.sudo().with_company(agreement.company_id)
         return Order.new(
             Order._prepare_channel_order_values(agreement, quantities, False)
+            | self._prepare_portal_order_values(None)
+            | values
         )
 
+    @api.model
+    def _quote_portal_order(self, agreement, raw_quantities, coupons=None, choices=None):
+        """What the order would be that the buyer has typed; nothing is stored.
+
+        The parameters are what the browser sent, see ``_place_portal_order``.
+
+        :return: dict for the browser, amounts formatted
+        """
+        quantities, problems = self._read_portal_quantities(agreement, raw_quantities)
+        wishes, answers = self._read_portal_wishes(agreement, coupons, choices)
+        order = self._preview_portal_order(agreement, quantities, **wishes)
+        return order._get_portal_preview() | {
+            "problems": problems,
+            "blocker": agreement._order_blocker(),
+            "coupons": answers,
+        }
+
     def _get_portal_preview(self):
-        """The previewed order for the browser, amounts formatted."""
+        """Give a previewed order its promotions, and show it."""
         self.ensure_one()
-        currency = self.currency_id
+        before = self.amount_total
+        self._apply_promotions()
         return {
-            "lines": [line._prepare_portal_preview() for line in self.order_line],
+            **self._prepare_preview_lines(),
+            **self._prepare_preview_totals(before),
+            **self._explain_to_buyer(),
+            "choices": self._get_gift_choices(),
+            "reasons": self._get_buyer_refusals() if self.order_line else [],
+            "reviewed": self._prepare_reviewed(),
+        }
+
+    def _prepare_preview_lines(self):
+        lines = self.order_line
+        gifts = lines.filtered(lambda line: line.promotion_role == GIFT)
+        discounts = lines.filtered(lambda line: line.promotion_role == DISCOUNT)
+        return {
+            "lines": [
+                line._prepare_portal_preview() for line in lines - gifts - discounts
+            ],
+            "gifts": [line._prepare_gift_preview() for line in gifts]
+            + self._get_owed_gifts(),
+            "discounts": [
+                {
+                    "name": line.promotion_id.name,
+                    "amount": f"−{self.currency_id.format(-line.price_subtotal)}",
+                }
+                for line in discounts
+            ],
+        }
+
+    def _prepare_preview_totals(self, before):
+        """:param before: the total without promotions"""
+        currency, total = self.currency_id, self.amount_total
+        saved = currency.compare_amounts(before, total) > 0
+        return {
             "untaxed": currency.format(self.amount_untaxed),
             "tax": currency.format(self.amount_tax),
             "has_tax": bool(self.amount_tax),
-            "total": currency.format(self.amount_total),
-            "reasons": self._get_buyer_refusals() if self.order_line else [],
+            "total": currency.format(total),
+            "before": currency.format(before) if saved else "",
+            "saved": currency.format(before - total) if saved else "",
         }
 
     def _get_reorder_quantities(self, agreement):
@@ -58,14 +115,28 @@ class SaleOrderLine(models.Model):
         own = product.uom_id
         pieces = self.product_uom_qty * unit.factor / own.factor
         currency = self.currency_id
+        listed, listed_discount = self._get_list_terms()
+        before = currency.format(listed * (1 - listed_discount / 100))
+        price = currency.format(self.price_unit * (1 - self.discount / 100))
         return {
             "key": cart_key.write(product.id, unit.id, own.id),
             "name": product.with_context(display_default_code=False).display_name,
             "quantity": self.product_uom_qty,
             "unit": unit.name,
             "contains": "" if unit == own else f"{round(pieces, 3):g} {own.name}",
-            "price": currency.format(self.price_unit * (1 - self.discount / 100)),
+            "price": price,
+            "before": before if self.promotion_terms and before != price else "",
             "subtotal": currency.format(self.price_subtotal),
+        }
+
+    def _prepare_gift_preview(self):
+        self.ensure_one()
+        return {
+            "name": self.product_id.with_context(display_default_code=False).display_name,
+            "quantity": f"{self.product_uom_qty:g}",
+            "unit": self.product_uom_id.name,
+            "promotion": self.promotion_id.name,
+            "owed": False,
         }
 
     def _get_reordered(self, product):

@@ -26,6 +26,10 @@ class SaleOrder(models.Model):
                 order.is_expired = False
         return result
 
+    def _can_be_edited_on_portal(self):
+        """A channel order is typed in the shop; its page only shows it."""
+        return super()._can_be_edited_on_portal() and not self.sudo().buyer_node_id
+
     def _is_bought_by(self, user):
         """Whether ``user`` works for the legal entity that bought this order."""
         self.ensure_one()

@@ -105,8 +105,12 @@ class ChannelPromotionBudget(models.Model):
     def _describe_left(self):
         """What is left now: a translated phrase."""
         self.ensure_one()
+        return self._describe_measure(self.left)
+
+    def _describe_measure(self, number):
+        """So much of what the budget counts: a translated phrase."""
         if self.measure == engine.MONEY:
-            return self.currency_id.format(self.left)
+            return self.currency_id.format(number)
         if self.measure == engine.PIECES:
-            return self.env._("%(number)s gifts", number=f"{self.left:g}")
-        return self.env._("%(number)s orders", number=f"{self.left:g}")
+            return self.env._("%(number)s gifts", number=f"{number:g}")
+        return self.env._("%(number)s orders", number=f"{number:g}")

@@ -92,8 +92,17 @@ class ChannelPromotion(models.Model):
         return names or self.env._("all products")
 
     def _name_scope(self, products, categories, brands):
-        names = [record.display_name or "" for record in (*products, *categories)]
+        told = self._get_told_products(products)
+        names = [record.display_name or "" for record in (*told, *categories)]
         return self._name_some(names + brands.mapped("name"))
+
+    @api.model
+    def _get_told_products(self, products):
+        """Those of ``products`` that the reader may know of: all.
+
+        Hook: extend it where somebody outside reads what a promotion is about.
+        """
+        return products
 
     def _name_some(self, names):
         told, rest = names[:TOLD], len(names) - TOLD
@@ -116,8 +125,9 @@ class ChannelPromotion(models.Model):
     def _say_restrictions(self):
         if self.most_times and self._is_limited():
             yield self.env._("At most %s times in one order.", self.most_times)
-        if self.excluded_product_ids:
-            names = self.excluded_product_ids.mapped("display_name")
+        excluded = self._get_told_products(self.excluded_product_ids)
+        if excluded:
+            names = excluded.mapped("display_name")
             yield self.env._("Not for: %s.", self._name_some(names))
         target = self._has_target() and self._name_scope(
             self.target_product_ids, self.target_categ_ids, self.target_brand_ids
@@ -152,9 +162,15 @@ class ChannelPromotion(models.Model):
         )
 
     def _say_dates(self):
+        yield from self._say_weekdays()
+        yield from self._say_period()
+
+    def _say_weekdays(self):
         days = [name for name in WEEKDAYS if self[name]]
         if len(days) < len(WEEKDAYS):
             yield self.env._("On: %s.", self._name_fields(days))
+
+    def _say_period(self):
         start = self.date_start and format_date(self.env, self.date_start)
         end = self.date_end and format_date(self.env, self.date_end)
         if start and end:
@@ -312,10 +328,11 @@ class ChannelPromotionComponent(models.Model):
 
     def _say_component(self):
         self.ensure_one()
-        names = self.product_ids.mapped("display_name")
+        promotion = self.promotion_id
+        told = promotion._get_told_products(self.product_ids)
         return self.env._(
             "%(number)s %(unit)s of %(products)s",
             number=f"{self.quantity:g}",
             unit=self.uom_id.name or "",
-            products=self.promotion_id._join_any(names),
+            products=promotion._join_any(told.mapped("display_name")),
         )

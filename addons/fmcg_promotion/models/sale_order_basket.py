@@ -64,7 +64,8 @@ class SaleOrder(models.Model):
     def _get_valid_coupons(self, agreement):
         """Coupons that are not used up or out of date since they were given."""
         day = self.company_id._get_channel_day(self._get_promotion_moment())
-        return self.coupon_ids.filtered(
+        # the coupons as they are stored, also of an order that is not
+        return self.coupon_ids._origin.filtered(
             lambda coupon: coupon._is_valid(agreement.node_id, day, self)
         )
 

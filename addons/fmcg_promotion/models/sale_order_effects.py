@@ -108,7 +108,10 @@ class SaleOrder(models.Model):
                 line._update_promotion_line(values)
         commands += [Command.create(values) for values in wanted.values()]
         if commands:
+            known = self.order_line
             self.write({"order_line": commands})
+            if not isinstance(self.id, int):
+                (self.order_line - known)._keep_given_taxes(wanted.values())
 
     def _prepare_owed_lines(self, result):
         """Gifts from earlier orders that go with this one, whatever it earns itself.
@@ -213,7 +216,9 @@ class SaleOrder(models.Model):
     # --- what was applied ---
 
     def _write_applications(self, result):
-        """One row for each promotion that gave something."""
+        """One row for each promotion that gave something; none of a mere preview."""
+        if not isinstance(self.id, int):
+            return
         known = self.promotion_application_ids.grouped("promotion_id")
         wanted = {one.promotion: one for one in result.applied} if result else {}
         for promotion, application in known.items():
@@ -254,6 +259,13 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         taxes = tuple(self.tax_ids.ids) if self.promotion_role == DISCOUNT else ()
         return self.promotion_role, self.promotion_id.id, self.product_id.id, taxes
+
+    def _keep_given_taxes(self, vals_list):
+        """Lines that join an order which is not stored have their taxes computed from
+        their products; those of discounts come with the discount."""
+        for line, values in zip(self, vals_list, strict=True):
+            if "tax_ids" in values:
+                line.write({"tax_ids": values["tax_ids"]})
 
     def _update_promotion_line(self, values):
         """Write what differs; where somebody gave fewer gifts, there are no more."""

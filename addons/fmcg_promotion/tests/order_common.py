@@ -3,17 +3,8 @@ from odoo.fields import Command
 from odoo.addons.fmcg_pricing.tests.common import PricingCase
 
 
-class PromotionOrderCase(PricingCase):
-    """A shop that orders tea at 5.00 and water at 2.00, and promotions to order under."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        for product in cls.tea + cls.water:
-            cls.add_price(cls.base_list, product, product.list_price)
-        cls.mug = cls.create_product("Mug", list_price=3.0)
-        for product in cls.tea + cls.water + cls.mug:
-            cls.put_in_stock(cls.lake_company, product, 1000)
+class MakesPromotions:
+    """Promotions of the distributor; a mixin for cases that have opened it."""
 
     @classmethod
     def create_promotion(cls, kind, steps=(), release=True, **values):
@@ -79,6 +70,19 @@ class PromotionOrderCase(PricingCase):
                 **values,
             },
         )
+
+
+class PromotionOrderCase(MakesPromotions, PricingCase):
+    """A shop that orders tea at 5.00 and water at 2.00, and promotions to order under."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for product in cls.tea + cls.water:
+            cls.add_price(cls.base_list, product, product.list_price)
+        cls.mug = cls.create_product("Mug", list_price=3.0)
+        for product in cls.tea + cls.water + cls.mug:
+            cls.put_in_stock(cls.lake_company, product, 1000)
 
     def line_of(self, order, product):
         return order.order_line.filtered(

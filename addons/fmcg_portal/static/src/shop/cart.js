@@ -21,14 +21,17 @@ export class Cart {
         this.key = (stored && stored.key) || null;
         this.note = (stored && stored.note) || "";
         this.lines = (stored && stored.lines) || {};
+        // codes that the server took, and from promotion to the gift that was chosen
+        this.coupons = (stored && stored.coupons) || [];
+        this.choices = (stored && stored.choices) || {};
     }
 
     save() {
-        const { key, note, lines } = this;
+        const { key, note, lines, coupons, choices } = this;
         try {
             window.sessionStorage.setItem(
                 this.storageKey,
-                JSON.stringify({ key, note, lines })
+                JSON.stringify({ key, note, lines, coupons, choices })
             );
         } catch {
             // storage is off or full: the cart lives as long as the page
@@ -39,6 +42,8 @@ export class Cart {
         this.key = null;
         this.note = "";
         this.lines = {};
+        this.coupons = [];
+        this.choices = {};
         try {
             window.sessionStorage.removeItem(this.storageKey);
         } catch {
@@ -72,6 +77,26 @@ export class Cart {
     remove(key) {
         delete this.lines[key];
         this.save();
+    }
+
+    choose(promotion, product) {
+        this.choices[promotion] = product;
+        this.save();
+    }
+
+    /**
+     * Keep what the server took.
+     *
+     * @returns {boolean} whether a choice was dropped: its promotion gives nothing now
+     */
+    keepValid({ coupons, choices }) {
+        this.coupons = coupons.filter((coupon) => !coupon.message).map(({ code }) => code);
+        const offered = new Set(choices.map(({ promotion }) => String(promotion)));
+        const kept = Object.entries(this.choices).filter(([id]) => offered.has(id));
+        const dropped = kept.length < Object.keys(this.choices).length;
+        this.choices = Object.fromEntries(kept);
+        this.save();
+        return dropped;
     }
 
     /** How many products, whatever number of units each is ordered in. */

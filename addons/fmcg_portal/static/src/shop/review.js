@@ -4,6 +4,19 @@ import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 import { Cart } from "./cart";
 
+const NOTHING = {
+    lines: [],
+    gifts: [],
+    discounts: [],
+    choices: [],
+    applied: [],
+    near: [],
+    refused: [],
+    coupons: [],
+    problems: [],
+    reasons: [],
+};
+
 /** What will be ordered, at the server's prices, and the one button that orders it. */
 export class ShopReview extends Interaction {
     static selector = ".o_fmcg_review";
@@ -11,6 +24,9 @@ export class ShopReview extends Interaction {
         ".o_review_submit": { "t-on-click.prevent": this.locked(this.submit, true) },
         ".o_review_remove": { "t-on-click": this.remove },
         ".o_review_note": { "t-on-input": this.onNote },
+        ".o_review_coupon": { "t-on-submit.prevent": this.addCoupon },
+        ".o_review_coupon_remove": { "t-on-click": this.removeCoupon },
+        ".o_review_choice input": { "t-on-change": this.choose },
     };
 
     setup() {
@@ -28,18 +44,28 @@ export class ShopReview extends Interaction {
     }
 
     /** Ask the server what it would make of the cart. */
-    async refresh() {
-        const quantities = this.cart.quantities;
-        let quote = { lines: [], problems: [], reasons: [] };
+    async refresh(code) {
+        let quote = { ...NOTHING };
         if (this.cart.count) {
             try {
-                quote = await this.waitFor(rpc(this.route("quote"), { quantities }));
+                quote = await this.quote(code ? [code] : []);
             } catch (error) {
                 this.showError(error);
                 return;
             }
         }
         this.render(quote);
+    }
+
+    /** @param {string[]} codes coupons to try beside those that were taken before */
+    async quote(codes = []) {
+        const { quantities, coupons, choices } = this.cart;
+        const wished = { quantities, coupons: [...coupons, ...codes], choices };
+        const quote = await this.waitFor(rpc(this.route("quote"), wished));
+        const refused = quote.coupons.filter((coupon) => coupon.message);
+        this.find("code_error").textContent = refused.map((one) => one.message).join(" ");
+        const dropped = this.cart.keepValid(quote);
+        return dropped ? this.quote() : quote;
     }
 
     route(name) {
@@ -55,11 +81,18 @@ export class ShopReview extends Interaction {
         lines.replaceChildren();
         this.renderAt(
             "fmcg_portal.ReviewLines",
-            { ...quote, problems, shopUrl: this.el.dataset.url },
+            {
+                ...quote,
+                problems,
+                coupons: quote.coupons.filter((coupon) => !coupon.message),
+                shopUrl: this.el.dataset.url,
+            },
             lines
         );
         const stopped = problems.length || quote.reasons.length || quote.blocker;
+        this.reviewed = quote.reviewed;
         this.find("total").textContent = quote.total || "";
+        this.find("before").textContent = quote.before || "";
         this.find("tax").textContent = quote.has_tax ? _t("Tax included") : "";
         this.find("submit").disabled = Boolean(stopped || !quote.lines.length);
     }
@@ -70,6 +103,34 @@ export class ShopReview extends Interaction {
         await this.refresh();
     }
 
+    async addCoupon() {
+        const input = this.find("code");
+        const code = input.value.trim();
+        if (!code) {
+            return;
+        }
+        if (!this.cart.count) {
+            this.find("code_error").textContent = _t("Choose products first.");
+            return;
+        }
+        await this.refresh(code);
+        if (!this.find("code_error").textContent) {
+            input.value = "";
+        }
+    }
+
+    async removeCoupon(ev) {
+        const { code } = ev.currentTarget.dataset;
+        this.cart.coupons = this.cart.coupons.filter((one) => one !== code);
+        await this.refresh();
+    }
+
+    async choose(ev) {
+        const { dataset, value } = ev.currentTarget;
+        this.cart.choose(dataset.promotion, Number(value));
+        await this.refresh();
+    }
+
     onNote(ev) {
         this.cart.note = ev.currentTarget.value;
         this.cart.save();
@@ -77,14 +138,26 @@ export class ShopReview extends Interaction {
 
     /** The key makes a second click, a retry and a reload harmless. */
     async submit() {
-        const { quantities, key, note } = this.cart;
+        const { quantities, key, note, coupons, choices } = this.cart;
+        const { reviewed } = this;
         this.find("error").classList.add("d-none");
         let result;
         try {
             result = await this.waitFor(
-                rpc(this.route("submit"), { quantities, key, note })
+                rpc(this.route("submit"), {
+                    quantities,
+                    key,
+                    note,
+                    coupons,
+                    choices,
+                    reviewed,
+                })
             );
         } catch (error) {
+            if (error.data) {
+                // refused: show what the order would be now, and why
+                await this.refresh();
+            }
             this.showError(error);
             return;
         }

@@ -1,0 +1,68 @@
+from odoo import api, models
+from odoo.tools import format_date
+
+from odoo.addons.fmcg_promotion.engine import definition as engine
+from odoo.addons.fmcg_promotion.engine import result as outcomes
+
+# Why nothing is given, as far as it concerns the buyer: the rest is the seller's affair
+TOLD_REASONS = (outcomes.BUDGET, outcomes.NO_STOCK)
+ICONS = {
+    engine.GIFT: "fa-gift",
+    engine.BUNDLE: "fa-cubes",
+    engine.FREIGHT: "fa-truck",
+}
+
+
+class ChannelPromotion(models.Model):
+    """What a buyer reads of a promotion: not for whom else it is, who pays, and how
+    large its budget is."""
+
+    _inherit = "channel.promotion"
+
+    @api.model
+    def _get_told_products(self, products):
+        """A buyer reads only of products that it is offered; see
+        ``channel.agreement._get_shop_promotions``."""
+        told = super()._get_told_products(products)
+        offered = self.env.context.get("told_product_ids")
+        if offered is None:
+            return told
+        return told.filtered(lambda product: product.id in offered)
+
+    def _prepare_buyer_card(self):
+        """One promotion on a page of the buyer's: dict of texts."""
+        self.ensure_one()
+        end = self.date_end and format_date(self.env, self.date_end)
+        return {
+            "id": self.id,
+            "name": self.name,
+            "icon": ICONS.get(self.kind, "fa-tag"),
+            "texts": self._get_buyer_sentences(),
+            "until": end or "",
+        }
+
+    def _get_buyer_sentences(self):
+        """The summary without the audience: the buyer is in it, others are not told."""
+        self.ensure_one()
+        sentences = [
+            *self._say_benefits(),
+            *self._say_restrictions(),
+            *self._say_weekdays(),
+        ]
+        if self.first_order:
+            sentences.append(self.env._("For your first order only."))
+        return sentences
+
+    def _say_refused_to_buyer(self, refused):
+        """:param refused: packed, with one of the ``TOLD_REASONS``"""
+        if refused["reason"] == outcomes.NO_STOCK:
+            return self.env._("Its gifts are out of stock.")
+        return self.env._("It has been used up.")
+
+    def _say_cut_to_buyer(self, cut):
+        """Why less was given than was due; empty without a cut."""
+        if not cut:
+            return ""
+        if cut == outcomes.NO_STOCK:
+            return self.env._("There are not more gifts in stock.")
+        return self.env._("There was not more left of this promotion.")
