@@ -53,16 +53,13 @@ class ChannelPromotion(models.Model):
             sentences.append(self.env._("For your first order only."))
         return sentences
 
-    def _say_refused_to_buyer(self, refused):
-        """:param refused: packed, with one of the ``TOLD_REASONS``"""
-        if refused["reason"] == outcomes.NO_STOCK:
-            return self.env._("Its gifts are out of stock.")
-        return self.env._("It has been used up.")
+    def _say_budget_end(self, measure):
+        """Which budget is at its end is the seller's affair."""
+        if self.env.context.get("told_to_buyer"):
+            return self.env._("It has been used up.")
+        return super()._say_budget_end(measure)
 
-    def _say_cut_to_buyer(self, cut):
-        """Why less was given than was due; empty without a cut."""
-        if not cut:
-            return ""
-        if cut == outcomes.NO_STOCK:
-            return self.env._("There are not more gifts in stock.")
+    def _say_cut(self, measure):
+        if measure in ("", outcomes.NO_STOCK) or not self.env.context.get("told_to_buyer"):
+            return super()._say_cut(measure)
         return self.env._("There was not more left of this promotion.")

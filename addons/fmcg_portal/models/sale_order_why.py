@@ -20,33 +20,11 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         order = self.sudo()
-        data = order.promotion_result or {}
-        promotions = order._get_buyer_promotions()
-        nearest = sorted(
-            data.get("near", ()),
-            key=lambda one: Decimal(one["missing"]) / Decimal(one["step"]["threshold"]),
-        )
-        return {
-            "applied": [
-                order._explain_applied_to_buyer(promotions.browse(one["promotion"]), one)
-                for one in data.get("applied", ())
-            ],
-            "near": [
-                {
-                    "name": promotions.browse(one["promotion"]).name,
-                    "text": promotions.browse(one["promotion"])._say_near(one),
-                }
-                for one in nearest
-            ],
-            "refused": [
-                {
-                    "name": promotions.browse(one["promotion"]).name,
-                    "text": promotions.browse(one["promotion"])._say_refused_to_buyer(one),
-                }
-                for one in data.get("refused", ())
-                if one["reason"] in TOLD_REASONS
-            ],
-        }
+        data = dict(order.promotion_result or {})
+        data["refused"] = [
+            one for one in data.get("refused", ()) if one["reason"] in TOLD_REASONS
+        ]
+        return order._get_buyer_promotions()._explain_result(data, order.currency_id)
 
     def _get_buyer_promotions(self):
         """The model, as superuser, to browse with."""
@@ -54,14 +32,8 @@ class SaleOrder(models.Model):
             self.env["channel.promotion"]
             .sudo()
             .with_company(self.company_id)
-            .with_context(display_default_code=False)
+            .with_context(display_default_code=False, told_to_buyer=True)
         )
-
-    def _explain_applied_to_buyer(self, promotion, applied):
-        # the words of a cut speak of the seller's budget
-        explained = self._explain_applied(promotion, applied | {"cut": ""})
-        cut = promotion._say_cut_to_buyer(applied["cut"])
-        return explained | {"texts": explained["texts"] + ([cut] if cut else [])}
 
     def _get_owed_gifts(self):
         """Gifts that are out of stock and come later, as of ``_prepare_gift_preview``."""

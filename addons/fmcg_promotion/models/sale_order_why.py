@@ -25,9 +25,15 @@ class SaleOrder(models.Model):
         compute="_compute_has_promotions", compute_sudo=True
     )
 
-    @api.depends("promotion_result")
+    has_changes_by_hand = fields.Boolean(
+        compute="_compute_has_promotions", compute_sudo=True
+    )
+
+    @api.depends("promotion_result", "order_line.promotion_by_hand")
     def _compute_has_promotions(self):
         for order in self:
+            by_hand = any(line.promotion_by_hand for line in order.order_line)
+            order.has_changes_by_hand = by_hand
             order.has_promotions = bool((order.promotion_result or {}).get("applied"))
 
     @api.model
