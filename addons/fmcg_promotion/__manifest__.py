@@ -16,6 +16,7 @@
         "security/ir.model.access.csv",
         "security/promotion_rules.xml",
         "wizard/channel_coupon_generate_views.xml",
+        "wizard/stock_picking_return_views.xml",
         "views/channel_coupon_views.xml",
         "views/channel_promotion_budget_views.xml",
         "views/channel_promotion_group_views.xml",

@@ -14,6 +14,9 @@ from . import channel_promotion_state
 from . import channel_promotion_summary
 from . import res_company
 from . import res_config_settings
+from . import res_currency
+from . import account_move
+from . import account_move_line
 from . import account_tax
 from . import channel_coupon_order
 from . import channel_promotion_application
@@ -22,6 +25,10 @@ from . import channel_promotion_words
 from . import sale_order
 from . import sale_order_basket
 from . import sale_order_effects
+from . import sale_order_invoice
+from . import sale_order_kept
 from . import sale_order_line
+from . import sale_order_line_invoice
 from . import sale_order_result
 from . import sale_order_why
+from . import stock_picking
