@@ -89,6 +89,15 @@ class SaleOrder(models.Model):
             kept[promotion] = (amount, pieces, value, uses)
         return kept
 
+    def _has_returns(self):
+        """Whether anything of this order ever came back to be refunded."""
+        self.ensure_one()
+        return any(
+            move.state == "done"
+            for line in self.order_line
+            for move in line._get_outgoing_incoming_moves()[1]
+        )
+
     def _on_promotion_returned(self):
         """Hook: goods of these orders came back, and benefits may have changed."""
 

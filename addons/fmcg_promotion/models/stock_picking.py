@@ -13,11 +13,6 @@ class StockPicking(models.Model):
         """Orders of which something came back count their benefits again."""
         done = self.move_ids.filtered(lambda move: move.state == "done")
         orders = done.sale_line_id.order_id.filtered("promotion_result")
-        returned = orders.filtered(
-            lambda order: any(
-                move.to_refund and move.state == "done"
-                for move in order.order_line.move_ids
-            )
-        )
+        returned = orders.filtered(lambda order: order._has_returns())
         if returned:
             returned._on_promotion_returned()
