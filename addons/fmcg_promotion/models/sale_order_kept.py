@@ -95,7 +95,7 @@ class SaleOrder(models.Model):
         return any(
             move.state == "done"
             for line in self.order_line
-            for move in line._get_outgoing_incoming_moves()[1]
+            for move in line._get_customer_moves()[1]
         )
 
     def _on_promotion_returned(self):
@@ -129,7 +129,7 @@ class SaleOrderLine(models.Model):
     def _get_returned_quantity(self):
         """What came back to be refunded, and was not delivered again."""
         self.ensure_one()
-        outgoing, incoming = self.sudo()._get_outgoing_incoming_moves()
+        outgoing, incoming = self.sudo()._get_customer_moves()
         back = self._add_up_moves(incoming.filtered(lambda move: move.state == "done"))
         if not back:
             return 0.0
@@ -140,9 +140,33 @@ class SaleOrderLine(models.Model):
     def _get_returning_quantity(self):
         """What is on its way back to be refunded."""
         self.ensure_one()
-        _outgoing, incoming = self.sudo()._get_outgoing_incoming_moves()
+        _outgoing, incoming = self.sudo()._get_customer_moves()
         opened = incoming.filtered(lambda move: move.state not in ("done", "cancel"))
         return self._add_up_moves(opened)
+
+    def _get_customer_moves(self):
+        """Moves to the customer, and those that come back from it to be refunded.
+
+        As core counts them for the delivered quantity, which asks the database for
+        each line.
+        """
+        moves = self.move_ids.filtered(
+            lambda move: (
+                move.state != "cancel"
+                and move.location_dest_usage != "inventory"
+                and move.product_id == self.product_id
+            )
+        )
+        outgoing = moves.filtered(
+            lambda move: (
+                _is_with_customer(move.location_dest_id)
+                and (move.to_refund or not move.origin_returned_move_id)
+            )
+        )
+        incoming = (moves - outgoing).filtered(
+            lambda move: move.to_refund and _is_with_customer(move.location_id)
+        )
+        return outgoing, incoming
 
     def _add_up_moves(self, moves):
         """In the line's unit: what moved, or what shall move."""
@@ -154,3 +178,10 @@ class SaleOrderLine(models.Model):
             )
             for move in moves
         )
+
+
+def _is_with_customer(location):
+    """Whether goods there have left us; what is on its way to another company has."""
+    return location.usage == "customer" or (
+        location.usage == "transit" and location._is_outgoing()
+    )
