@@ -17,6 +17,7 @@
         "security/promotion_rules.xml",
         "security/promotion_ledger_rules.xml",
         "wizard/channel_coupon_generate_views.xml",
+        "wizard/stock_picking_return_views.xml",
         "views/channel_coupon_views.xml",
         "views/channel_promotion_budget_views.xml",
         "views/channel_promotion_group_views.xml",

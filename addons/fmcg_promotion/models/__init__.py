@@ -16,6 +16,9 @@ from . import channel_promotion_state
 from . import channel_promotion_summary
 from . import res_company
 from . import res_config_settings
+from . import res_currency
+from . import account_move
+from . import account_move_line
 from . import account_tax
 from . import channel_coupon_order
 from . import channel_promotion_application
@@ -29,7 +32,10 @@ from . import channel_agreement_debt
 from . import sale_order
 from . import sale_order_basket
 from . import sale_order_effects
+from . import sale_order_invoice
+from . import sale_order_kept
 from . import sale_order_line
+from . import sale_order_line_invoice
 from . import sale_order_result
 from . import sale_order_why
 from . import sale_order_debt
@@ -42,3 +48,4 @@ from . import channel_promotion_funding
 from . import channel_promotion_ledger
 from . import sale_order_budget
 from . import sale_order_ledger
+from . import stock_picking

@@ -28,17 +28,38 @@ class AccountTax(models.Model):
             groups[base_line["tax_ids"]][key] = base_line
         discounts = []
         for taxes, members in groups.items():
-            group = _Discounted(members, nets, company)
-            for promotion_id, by_key in shares:
-                amount = sum((by_key.get(key, ZERO) for key in members), ZERO)
-                if amount:
-                    values = group.take(amount)
-                    base_line = self._prepare_promotion_base_line(
-                        taxes, group.sample, promotion_id, values
-                    )
-                    discounts.append((promotion_id, base_line))
+            amounts = [
+                (promotion_id, sum((by_key.get(key, ZERO) for key in members), ZERO))
+                for promotion_id, by_key in shares
+            ]
+            discounts += self._prepare_promotion_group_discounts(
+                taxes, members, nets, amounts, company
+            )
         order = {promotion_id: place for place, (promotion_id, _) in enumerate(shares)}
         return sorted(discounts, key=lambda pair: order[pair[0]])
+
+    @api.model
+    def _prepare_promotion_group_discounts(
+        self, taxes, members, nets, amounts, company, sample=None
+    ):
+        """The same for the lines that have one set of taxes.
+
+        :param members: those lines, as in ``_prepare_promotion_discounts``
+        :param amounts: list of (promotion id, money off); below zero where a document
+            takes back goods, and discounts with them
+        :param sample: base line of the document, where ``members`` may be empty
+        """
+        group = _Discounted(members, nets, company)
+        sample = sample or next(iter(members.values()))
+        discounts = []
+        for promotion_id, amount in amounts:
+            if amount:
+                values = group.take(amount)
+                base_line = self._prepare_promotion_base_line(
+                    taxes, sample, promotion_id, values
+                )
+                discounts.append((promotion_id, base_line))
+        return discounts
 
     @api.model
     def _prepare_promotion_base_line(self, taxes, sample, promotion_id, values):
@@ -48,10 +69,9 @@ class AccountTax(models.Model):
             currency_id=sample["currency_id"],
             rate=sample["rate"],
             partner_id=sample["partner_id"],
-            quantity=1.0,
             special_type="global_discount",
             computation_key=f"global_discount,promotion-{promotion_id}",
-            **values,
+            **{"quantity": 1.0, **values},
         )
 
 
@@ -59,8 +79,8 @@ class _Discounted:
     """The lines of a document that have the same taxes, while discounts take from them."""
 
     def __init__(self, base_lines, nets, company):
-        self.sample = next(iter(base_lines.values()))
-        self._currency = self.sample["currency_id"]
+        currencies = [base_line["currency_id"] for base_line in base_lines.values()]
+        self._currency = currencies[0] if currencies else company.currency_id
         self._company_currency = company.currency_id
         self._whole = sum((nets.get(key, ZERO) for key in base_lines), ZERO)
         self._taken = ZERO
@@ -92,12 +112,20 @@ class _Discounted:
         return totals
 
     def take(self, amount):
-        """Values of a discount of ``amount``, after those that were taken before."""
-        before = self._get_parts(self._taken)
-        self._taken += amount
-        after = self._get_parts(self._taken)
+        """Values of a discount of ``amount``, after those that were taken before.
+
+        Where the document has no such goods, or less of them than that, there are no
+        taxes to take a part of: core computes them.
+        """
+        quantity = 1.0 if amount > 0 else -1.0
+        before, after = self._taken, self._taken + amount
+        if not self._has(after):
+            return {"quantity": quantity, "price_unit": -float(abs(amount))}
+        self._taken = after
+        before, after = self._get_parts(before), self._get_parts(after)
         return {
-            "price_unit": -self._round(after["quoted"] - before["quoted"]),
+            "quantity": quantity,
+            "price_unit": -quantity * self._round(after["quoted"] - before["quoted"]),
             "manual_total_excluded_currency": -self._round(
                 after["_currency"] - before["_currency"]
             ),
@@ -108,6 +136,10 @@ class _Discounted:
             },
         }
 
+    def _has(self, taken):
+        """Whether so much can be taken; of goods that come back it is below zero."""
+        return bool(self._whole) and 0 <= taken / self._whole <= 1
+
     def _subtract(self, amounts, before):
         return {
             name: -self._round(value - before[name], _get_suffix(name))
@@ -116,7 +148,7 @@ class _Discounted:
 
     def _get_parts(self, taken):
         """What discounts of ``taken`` in all come to."""
-        everything = taken >= self._whole
+        everything = taken == self._whole
         ratio = 1.0 if everything else float(taken / self._whole)
         taxes = {
             tax_id: {
@@ -150,7 +182,6 @@ class _Discounted:
     def _round(self, amount, suffix="_currency"):
         currency = self._currency if suffix else self._company_currency
         return currency.round(amount)
-
 
 
 def _get_suffix(name):

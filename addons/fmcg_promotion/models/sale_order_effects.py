@@ -1,10 +1,13 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from odoo import models
 from odoo.fields import Command
 
 from ..engine import definition
+from ..engine.basket import ZERO
 from ..engine.evaluate import evaluate
+from .channel_promotion_loader import exact
 from .sale_order_line import DISCOUNT, GIFT, OWED
 
 # Below everything that people enter
@@ -47,7 +50,7 @@ class SaleOrder(models.Model):
 
     def _apply_book(self, book, agreement):
         if agreement:
-            result = self._evaluate_promotions(book, agreement)
+            result = self._respect_hands(self._evaluate_promotions(book, agreement))
         else:
             result = None
         self._write_line_benefits(result)
@@ -56,6 +59,20 @@ class SaleOrder(models.Model):
         data = self._pack_promotion_result(result) if result else False
         if (self.promotion_result or False) != data:
             self.promotion_result = data
+
+    def _respect_hands(self, result):
+        """Where somebody gave fewer gifts than are due, fewer were given."""
+        most = {
+            (line.promotion_id.id, line.product_id.id): exact(line.product_uom_qty)
+            for line in self.order_line
+            if line.promotion_role == GIFT and line.promotion_by_hand
+        }
+        if not most:
+            return result
+        return replace(
+            result,
+            applied=tuple(_give_at_most(applied, most) for applied in result.applied),
+        )
 
     def _evaluate_promotions(self, book, agreement):
         """What the engine says about this order, saved or not."""
@@ -251,6 +268,17 @@ class SaleOrder(models.Model):
         return shares
 
 
+def _give_at_most(applied, most):
+    """:param most: dict from (promotion id, product id) to pieces"""
+    gifts = []
+    for gift in applied.gifts:
+        limit = most.get((applied.promotion, gift.product), gift.quantity)
+        # who wants fewer now wants none of what is owed
+        owed = gift.owed if limit >= gift.quantity else ZERO
+        gifts.append(replace(gift, quantity=min(gift.quantity, limit), owed=owed))
+    return replace(applied, gifts=tuple(gifts))
+
+
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
@@ -268,12 +296,9 @@ class SaleOrderLine(models.Model):
                 line.write({"tax_ids": values["tax_ids"]})
 
     def _update_promotion_line(self, values):
-        """Write what differs; where somebody gave fewer gifts, there are no more."""
+        """Write what differs."""
         self.ensure_one()
         names = {"product_uom_qty", "price_unit", "extra_tax_data", "product_uom_id"}
-        if self.promotion_by_hand:
-            quantity = min(values["product_uom_qty"], self.product_uom_qty)
-            values = values | {"product_uom_qty": quantity}
         changed = {
             name: values[name]
             for name in names & values.keys()

@@ -51,24 +51,9 @@ class SaleOrder(models.Model):
         """Fields that decide about ``_holds_promotion_budget``."""
         return {"state"}
 
-    def _get_promotion_kept(self):
-        """What the order has of its promotions now.
-
-        Hook: after a return this is less than what was given.
-
-        :return: dict from ``channel.promotion`` to a tuple: money off, pieces of gifts
-            (those that are owed included), their value, and 1
-        """
-        self.ensure_one()
-        return {
-            application.promotion_id: (
-                application.amount,
-                application.gift_quantity + application.owed_quantity,
-                application.gift_value,
-                1,
-            )
-            for application in self.promotion_application_ids
-        }
+    def _on_promotion_returned(self):
+        super()._on_promotion_returned()
+        self._sync_promotion_entries()
 
     # --- booking ---
 

@@ -1,0 +1,187 @@
+from decimal import Decimal
+
+from odoo import models
+
+from ..engine import basket as engine
+from ..engine import parts
+from ..engine.basket import ZERO
+from ..engine.returns import entitle
+
+
+def to_quantity(number):
+    """A quantity without the noise of its binary fraction."""
+    return Decimal(str(round(number, 6)))
+
+
+class SaleOrder(models.Model):
+    """What the buyer is entitled to for what it keeps."""
+
+    _inherit = "sale.order"
+
+    def _get_kept_quantities(self, returning=None):
+        """What was ordered and did not come back.
+
+        :param returning: dict from line id to a quantity that is about to come back
+        :return: dict from the id of each line of goods to its quantity
+        """
+        self.ensure_one()
+        kept = {}
+        for line in self.order_line._get_basket_lines():
+            gone = line._get_returned_quantity() + (returning or {}).get(line.id, 0.0)
+            kept[line.id] = max(to_quantity(line.product_uom_qty - gone), ZERO)
+        return kept
+
+    def _get_promotion_entitlement(self, kept):
+        """What promotions give for what is kept; without promotions, nothing.
+
+        :param kept: dict from line id to quantity
+        :return: the engine's ``Entitlement``
+        """
+        self.ensure_one()
+        applied = self._unpack_applied()
+        lines = self.order_line._get_basket_lines()
+        if all(kept[line.id] >= to_quantity(line.product_uom_qty) for line in lines):
+            return parts.given(applied)
+        promotions = self.env["channel.promotion"].with_context(active_test=False)
+        promotions = promotions.browse(one.promotion for one in applied)
+        basket = self._prepare_kept_basket(lines)
+        entitlement = entitle(
+            [promotion._prepare_engine_promotion() for promotion in promotions],
+            basket,
+            applied,
+            kept,
+        )
+        return parts.limit_to_paid(entitlement, basket, applied, kept)
+
+    def _prepare_kept_basket(self, lines):
+        """The order as it was; who bought it, when and how does not matter any more."""
+        return engine.Basket(
+            lines=tuple(line._prepare_basket_line() for line in lines),
+            digits=self.currency_id.decimal_places,
+            currency=self.currency_id.id,
+            choices=tuple(
+                (int(promotion), product)
+                for promotion, product in (self.promotion_choices or {}).items()
+            ),
+        )
+
+    def _get_promotion_kept(self):
+        """What promotions still give on this order, after returns.
+
+        :return: dict from promotion to (money off, gifts with those that are owed,
+            value of the gifts, uses)
+        """
+        self.ensure_one()
+        order = self.sudo()
+        applied = order._unpack_applied()
+        if not applied:
+            return {}
+        entitled = order._get_promotion_entitlement(order._get_kept_quantities())
+        kept = {}
+        for one in applied:
+            amount = sum(entitled.shares.get(one.promotion, {}).values(), ZERO)
+            gifts = entitled.gifts.get(one.promotion, {})
+            pieces = sum(gifts.values(), ZERO)
+            values = {gift.product: gift.value for gift in one.gifts}
+            value = sum((values[id_] * count for id_, count in gifts.items()), ZERO)
+            promotion = self.env["channel.promotion"].browse(one.promotion)
+            uses = 1 if amount or pieces else 0
+            kept[promotion] = (amount, pieces, value, uses)
+        return kept
+
+    def _has_returns(self):
+        """Whether anything of this order ever came back to be refunded."""
+        self.ensure_one()
+        return any(
+            move.state == "done"
+            for line in self.order_line
+            for move in line._get_customer_moves()[1]
+        )
+
+    def _on_promotion_returned(self):
+        """Hook: goods of these orders came back, and benefits may have changed."""
+
+    # --- gifts ---
+
+    def _get_gifts_due(self, kept, charged=False):
+        """Gifts that went to the buyer, and that it is not entitled to any more.
+
+        :param kept: dict from line id to quantity
+        :param charged: count what is on its way back as if it were here
+        :return: dict from the gift's line to its pieces, also where there are none
+        """
+        self.ensure_one()
+        gifts = self.order_line.filtered(lambda line: line.promotion_role == "gift")
+        entitled = self._get_promotion_entitlement(kept).gifts if gifts else {}
+        due = {}
+        for line in gifts:
+            pieces = entitled.get(line.promotion_id.id, {}).get(line.product_id.id, ZERO)
+            there = to_quantity(line.qty_delivered)
+            if charged:
+                there -= to_quantity(line._get_returning_quantity())
+            due[line] = max(there - pieces, ZERO)
+        return due
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _get_returned_quantity(self):
+        """What came back to be refunded, and was not delivered again."""
+        self.ensure_one()
+        outgoing, incoming = self.sudo()._get_customer_moves()
+        back = self._add_up_moves(incoming.filtered(lambda move: move.state == "done"))
+        if not back:
+            return 0.0
+        out = self._add_up_moves(outgoing.filtered(lambda move: move.state == "done"))
+        again = max(out - self.product_uom_qty, 0.0)
+        return max(back - again, 0.0)
+
+    def _get_returning_quantity(self):
+        """What is on its way back to be refunded."""
+        self.ensure_one()
+        _outgoing, incoming = self.sudo()._get_customer_moves()
+        opened = incoming.filtered(lambda move: move.state not in ("done", "cancel"))
+        return self._add_up_moves(opened)
+
+    def _get_customer_moves(self):
+        """Moves to the customer, and those that come back from it to be refunded.
+
+        As core counts them for the delivered quantity, which asks the database for
+        each line.
+        """
+        moves = self.move_ids.filtered(
+            lambda move: (
+                move.state != "cancel"
+                and move.location_dest_usage != "inventory"
+                and move.product_id == self.product_id
+            )
+        )
+        outgoing = moves.filtered(
+            lambda move: (
+                _is_with_customer(move.location_dest_id)
+                and (move.to_refund or not move.origin_returned_move_id)
+            )
+        )
+        incoming = (moves - outgoing).filtered(
+            lambda move: move.to_refund and _is_with_customer(move.location_id)
+        )
+        return outgoing, incoming
+
+    def _add_up_moves(self, moves):
+        """In the line's unit: what moved, or what shall move."""
+        return sum(
+            move.product_uom._compute_quantity(
+                move.quantity if move.state == "done" else move.product_uom_qty,
+                self.product_uom_id,
+                rounding_method="HALF-UP",
+            )
+            for move in moves
+        )
+
+
+def _is_with_customer(location):
+    """Whether goods there have left us; what is on its way to another company has."""
+    return location.usage == "customer" or (
+        location.usage == "transit" and location._is_outgoing()
+    )
