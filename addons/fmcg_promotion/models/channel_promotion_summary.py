@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.tools import format_date
+from odoo.tools.i18n import format_list
 
 from ..engine import definition as engine
 from .channel_promotion_audience import CHANNELS, WEEKDAYS
@@ -97,19 +98,17 @@ class ChannelPromotion(models.Model):
 
     def _name_some(self, names):
         told, rest = names[:TOLD], len(names) - TOLD
-        if rest <= 0:
-            return ", ".join(told)
-        return self.env._(
-            "%(names)s and %(number)s more", names=", ".join(told), number=rest
-        )
+        if rest > 0:
+            told.append(self.env._("%s more", rest))
+        return self._join_all(told)
 
     def _join_all(self, phrases):
         """All of the phrases: a phrase."""
-        return self.env._(" and ").join(phrases)
+        return format_list(self.env, list(phrases))
 
     def _join_any(self, phrases):
         """One of the phrases: a phrase."""
-        return self.env._(" or ").join(phrases)
+        return format_list(self.env, list(phrases), "or")
 
     # Conditions
 
@@ -147,7 +146,7 @@ class ChannelPromotion(models.Model):
 
     def _name_fields(self, names):
         """Labels of the fields that are ticked."""
-        return ", ".join(
+        return self._join_all(
             self._fields[name]._description_string(self.env) for name in names
         )
 
@@ -243,9 +242,7 @@ class ChannelPromotionStep(models.Model):
 
     @api.model
     def _say_quantity(self, quantity, unit):
-        return self.env._(
-            "%(number)s %(unit)s", number=f"{quantity:g}", unit=unit.name or ""
-        )
+        return f"{quantity:g} {unit.name or ''}".strip()
 
     def _say_benefit(self):
         """What the step gives: a phrase, by kind."""
@@ -290,8 +287,8 @@ class ChannelPromotionStep(models.Model):
                 number=f"{self.gift_quantity:g}",
                 gifts=promotion._join_any(names),
             )
-        gifts = promotion._join_all(gift._say_gift() for gift in self.gift_ids)
-        return self.env._("%s free", gifts)
+        gifts = (gift._say_gift() for gift in self.gift_ids)
+        return self.env._("%s free", self.env._(" plus ").join(gifts))
 
 
 class ChannelPromotionGift(models.Model):

@@ -209,7 +209,7 @@ class ChannelPromotion(models.Model):
         return product.with_context(display_default_code=False).display_name
 
     def _name_gifts(self, gifts):
-        return ", ".join(
+        return self._join_all(
             f"{Decimal(pieces).normalize():f} × {self._name_product(product)}"
             for product, pieces in gifts
         )

@@ -130,6 +130,7 @@ class ChannelPromotionTrial(models.TransientModel):
                     "outcome": trial.outcome,
                     "money": trial._get_shown_currency().format,
                     "orders": ORDERS,
+                    "says": trial._say_figures(),
                 },
             )
 
