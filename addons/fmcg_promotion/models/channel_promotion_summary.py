@@ -172,11 +172,8 @@ class ChannelPromotionStep(models.Model):
         self.ensure_one()
         if self.promotion_id.kind == engine.NTH:
             return self._say_nth()
-        return self.env._(
-            "%(condition)s: %(benefit)s.",
-            condition=self._say_condition(),
-            benefit=self._say_benefit(),
-        )
+        say = getattr(self, f"_say_{self.promotion_id.kind}_benefit")
+        return say(self._say_condition())
 
     def _say_nth(self):
         promotion = self.promotion_id
@@ -244,51 +241,82 @@ class ChannelPromotionStep(models.Model):
     def _say_quantity(self, quantity, unit):
         return f"{quantity:g} {unit.name or ''}".strip()
 
-    def _say_benefit(self):
-        """What the step gives: a phrase, by kind."""
-        return getattr(self, f"_say_{self.promotion_id.kind}_benefit")()
+    # What the step gives under the condition, a phrase: a sentence, by kind
 
-    def _say_order_benefit(self):
+    def _say_order_benefit(self, condition):
         if self.percent:
-            return self._say_line_percent_benefit()
-        return self.env._("%s off", self.currency_id.format(self.amount))
+            return self._say_line_percent_benefit(condition)
+        return self.env._(
+            "%(condition)s: %(amount)s off.",
+            condition=condition,
+            amount=self.currency_id.format(self.amount),
+        )
 
-    def _say_line_percent_benefit(self):
-        return self.env._("%s%% off", f"{self.percent:g}")
+    def _say_line_percent_benefit(self, condition):
+        return self.env._(
+            "%(condition)s: %(percent)s%% off.",
+            condition=condition,
+            percent=f"{self.percent:g}",
+        )
 
-    def _say_line_amount_benefit(self):
-        amount = self.currency_id.format(self.amount)
+    def _say_line_amount_benefit(self, condition):
+        words = {
+            "condition": condition,
+            "amount": self.currency_id.format(self.amount),
+        }
         if self.promotion_id.amount_per == "product":
-            return self.env._("%s off each product", amount)
-        unit = self.promotion_id.uom_id.name or ""
-        return self.env._("%(amount)s off each %(unit)s", amount=amount, unit=unit)
+            return self.env._("%(condition)s: %(amount)s off each product.", **words)
+        return self.env._(
+            "%(condition)s: %(amount)s off each %(unit)s.",
+            unit=self.promotion_id.uom_id.name or "",
+            **words,
+        )
 
-    def _say_line_price_benefit(self):
-        price = self.currency_id.format(self.price)
-        unit = self.promotion_id.uom_id.name or ""
-        return self.env._("%(price)s for each %(unit)s", price=price, unit=unit)
+    def _say_line_price_benefit(self, condition):
+        return self.env._(
+            "%(condition)s: %(price)s for each %(unit)s.",
+            condition=condition,
+            price=self.currency_id.format(self.price),
+            unit=self.promotion_id.uom_id.name or "",
+        )
 
-    def _say_freight_benefit(self):
+    def _say_freight_benefit(self, condition):
         if self.percent >= 100:
-            return self.env._("no freight")
+            return self.env._("%(condition)s: no freight.", condition=condition)
         if self.percent:
-            return self.env._("%s%% off the freight", f"{self.percent:g}")
-        return self.env._("%s off the freight", self.currency_id.format(self.amount))
+            return self.env._(
+                "%(condition)s: %(percent)s%% off the freight.",
+                condition=condition,
+                percent=f"{self.percent:g}",
+            )
+        return self.env._(
+            "%(condition)s: %(amount)s off the freight.",
+            condition=condition,
+            amount=self.currency_id.format(self.amount),
+        )
 
-    def _say_gift_benefit(self):
+    def _say_gift_benefit(self, condition):
         promotion = self.promotion_id
         if promotion.same_product:
-            pieces = self._say_quantity(self.gift_quantity, promotion.uom_id)
-            return self.env._("%s of it free", pieces)
+            return self.env._(
+                "%(condition)s: %(pieces)s of it free.",
+                condition=condition,
+                pieces=self._say_quantity(self.gift_quantity, promotion.uom_id),
+            )
         if promotion.gift_choice == "one":
             names = self.gift_ids.mapped("product_id.display_name")
             return self.env._(
-                "%(number)s free, to choose from %(gifts)s",
+                "%(condition)s: %(number)s free, to choose from %(gifts)s.",
+                condition=condition,
                 number=f"{self.gift_quantity:g}",
                 gifts=promotion._join_any(names),
             )
         gifts = (gift._say_gift() for gift in self.gift_ids)
-        return self.env._("%s free", self.env._(" plus ").join(gifts))
+        return self.env._(
+            "%(condition)s: %(gifts)s free.",
+            condition=condition,
+            gifts=self.env._(" plus ").join(gifts),
+        )
 
 
 class ChannelPromotionGift(models.Model):
