@@ -17,7 +17,8 @@ class ChannelPromotion(models.Model):
     @api.depends(lambda self: self._get_summary_fields())
     @api.depends_context("lang")
     def _compute_summary(self):
-        for promotion in self.with_context(active_test=False):
+        context = {"active_test": False, "display_default_code": False}
+        for promotion in self.with_context(**context):
             promotion.summary = "\n".join(promotion._get_summary_sentences())
 
     @api.model
