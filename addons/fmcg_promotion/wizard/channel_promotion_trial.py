@@ -131,6 +131,7 @@ class ChannelPromotionTrial(models.TransientModel):
                     "money": trial._get_shown_currency().format,
                     "orders": ORDERS,
                     "says": trial._say_figures(),
+                    "join": trial.promotion_ids._join_all,
                 },
             )
 
