@@ -8,7 +8,7 @@ KINDS = [
     (engine.LINE_AMOUNT, "Amount off products"),
     (engine.LINE_PRICE, "Special price"),
     (engine.NTH, "Every n-th piece cheaper"),
-    (engine.GIFT, "Gift"),
+    (engine.GIFT, "Free gift"),
     (engine.BUNDLE, "Bundle"),
     (engine.FREIGHT, "Reduced or free freight"),
 ]

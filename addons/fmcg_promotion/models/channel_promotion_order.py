@@ -31,13 +31,16 @@ class ChannelPromotion(models.Model):
 
         :param gift: the engine's ``Given``
         """
+        return self._get_unit_of_gift(gift.product)
+
+    def _get_unit_of_gift(self, product_id):
         self.ensure_one()
         found = self.step_ids.gift_ids.filtered(
-            lambda one: one.product_id.id == gift.product
+            lambda one: one.product_id.id == product_id
         )
         if found:
             return found[0].uom_id
-        product = self.env["product.product"].browse(gift.product)
+        product = self.env["product.product"].browse(product_id)
         own = self.same_product and self.uom_id
         if own and own._has_common_reference(product.uom_id):
             return own

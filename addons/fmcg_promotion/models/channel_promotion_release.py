@@ -142,8 +142,8 @@ class ChannelPromotionStep(models.Model):
             )
         if kind == engine.NTH and (self.threshold < 2 or self.threshold % 1):
             yield self.env._(
-                "From: every n-th piece needs a whole number from 2 on, and a step has "
-                "%s. Change it.",
+                "Threshold: every n-th piece needs a whole number from 2 on, and a step "
+                "has %s. Change it.",
                 label,
             )
         yield from self._get_benefit_problems(BENEFITS.get(kind, ()), label)

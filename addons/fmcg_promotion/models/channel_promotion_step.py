@@ -24,7 +24,6 @@ class ChannelPromotionStep(models.Model):
     gift_choice = fields.Selection(related="promotion_id.gift_choice")
     same_product = fields.Boolean(related="promotion_id.same_product")
     threshold = fields.Float(
-        string="From",
         digits=(16, 4),
         help="A value in the promotion's currency or a quantity in its unit; for every "
         "n-th piece the n.",
@@ -45,7 +44,7 @@ class ChannelPromotionStep(models.Model):
 
     _threshold_positive = models.Constraint(
         "CHECK (threshold >= 0)",
-        "From: a threshold cannot be negative. Give 0 for a benefit without one.",
+        "Threshold: it cannot be negative. Give 0 for a benefit without one.",
     )
 
     @api.depends("promotion_id.name", "gift_ids")

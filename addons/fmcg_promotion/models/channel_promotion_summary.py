@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.tools import format_date
+from odoo.tools.i18n import format_list
 
 from ..engine import definition as engine
 from .channel_promotion_audience import CHANNELS, WEEKDAYS
@@ -16,7 +17,8 @@ class ChannelPromotion(models.Model):
     @api.depends(lambda self: self._get_summary_fields())
     @api.depends_context("lang")
     def _compute_summary(self):
-        for promotion in self.with_context(active_test=False):
+        context = {"active_test": False, "display_default_code": False}
+        for promotion in self.with_context(**context):
             promotion.summary = "\n".join(promotion._get_summary_sentences())
 
     @api.model
@@ -106,19 +108,17 @@ class ChannelPromotion(models.Model):
 
     def _name_some(self, names):
         told, rest = names[:TOLD], len(names) - TOLD
-        if rest <= 0:
-            return ", ".join(told)
-        return self.env._(
-            "%(names)s and %(number)s more", names=", ".join(told), number=rest
-        )
+        if rest > 0:
+            told.append(self.env._("%s more", rest))
+        return self._join_all(told)
 
     def _join_all(self, phrases):
         """All of the phrases: a phrase."""
-        return self.env._(" and ").join(phrases)
+        return format_list(self.env, list(phrases))
 
     def _join_any(self, phrases):
         """One of the phrases: a phrase."""
-        return self.env._(" or ").join(phrases)
+        return format_list(self.env, list(phrases), "or")
 
     # Conditions
 
@@ -157,7 +157,7 @@ class ChannelPromotion(models.Model):
 
     def _name_fields(self, names):
         """Labels of the fields that are ticked."""
-        return ", ".join(
+        return self._join_all(
             self._fields[name]._description_string(self.env) for name in names
         )
 
@@ -189,11 +189,8 @@ class ChannelPromotionStep(models.Model):
         self.ensure_one()
         if self.promotion_id.kind == engine.NTH:
             return self._say_nth()
-        return self.env._(
-            "%(condition)s: %(benefit)s.",
-            condition=self._say_condition(),
-            benefit=self._say_benefit(),
-        )
+        say = getattr(self, f"_say_{self.promotion_id.kind}_benefit")
+        return say(self._say_condition())
 
     def _say_nth(self):
         promotion = self.promotion_id
@@ -259,55 +256,84 @@ class ChannelPromotionStep(models.Model):
 
     @api.model
     def _say_quantity(self, quantity, unit):
+        return f"{quantity:g} {unit.name or ''}".strip()
+
+    # What the step gives under the condition, a phrase: a sentence, by kind
+
+    def _say_order_benefit(self, condition):
+        if self.percent:
+            return self._say_line_percent_benefit(condition)
         return self.env._(
-            "%(number)s %(unit)s", number=f"{quantity:g}", unit=unit.name or ""
+            "%(condition)s: %(amount)s off.",
+            condition=condition,
+            amount=self.currency_id.format(self.amount),
         )
 
-    def _say_benefit(self):
-        """What the step gives: a phrase, by kind."""
-        return getattr(self, f"_say_{self.promotion_id.kind}_benefit")()
+    def _say_line_percent_benefit(self, condition):
+        return self.env._(
+            "%(condition)s: %(percent)s%% off.",
+            condition=condition,
+            percent=f"{self.percent:g}",
+        )
 
-    def _say_order_benefit(self):
-        if self.percent:
-            return self._say_line_percent_benefit()
-        return self.env._("%s off", self.currency_id.format(self.amount))
-
-    def _say_line_percent_benefit(self):
-        return self.env._("%s%% off", f"{self.percent:g}")
-
-    def _say_line_amount_benefit(self):
-        amount = self.currency_id.format(self.amount)
+    def _say_line_amount_benefit(self, condition):
+        words = {
+            "condition": condition,
+            "amount": self.currency_id.format(self.amount),
+        }
         if self.promotion_id.amount_per == "product":
-            return self.env._("%s off each product", amount)
-        unit = self.promotion_id.uom_id.name or ""
-        return self.env._("%(amount)s off each %(unit)s", amount=amount, unit=unit)
+            return self.env._("%(condition)s: %(amount)s off each product.", **words)
+        return self.env._(
+            "%(condition)s: %(amount)s off each %(unit)s.",
+            unit=self.promotion_id.uom_id.name or "",
+            **words,
+        )
 
-    def _say_line_price_benefit(self):
-        price = self.currency_id.format(self.price)
-        unit = self.promotion_id.uom_id.name or ""
-        return self.env._("%(price)s for each %(unit)s", price=price, unit=unit)
+    def _say_line_price_benefit(self, condition):
+        return self.env._(
+            "%(condition)s: %(price)s for each %(unit)s.",
+            condition=condition,
+            price=self.currency_id.format(self.price),
+            unit=self.promotion_id.uom_id.name or "",
+        )
 
-    def _say_freight_benefit(self):
+    def _say_freight_benefit(self, condition):
         if self.percent >= 100:
-            return self.env._("no freight")
+            return self.env._("%(condition)s: no freight.", condition=condition)
         if self.percent:
-            return self.env._("%s%% off the freight", f"{self.percent:g}")
-        return self.env._("%s off the freight", self.currency_id.format(self.amount))
+            return self.env._(
+                "%(condition)s: %(percent)s%% off the freight.",
+                condition=condition,
+                percent=f"{self.percent:g}",
+            )
+        return self.env._(
+            "%(condition)s: %(amount)s off the freight.",
+            condition=condition,
+            amount=self.currency_id.format(self.amount),
+        )
 
-    def _say_gift_benefit(self):
+    def _say_gift_benefit(self, condition):
         promotion = self.promotion_id
         if promotion.same_product:
-            pieces = self._say_quantity(self.gift_quantity, promotion.uom_id)
-            return self.env._("%s of it free", pieces)
+            return self.env._(
+                "%(condition)s: %(pieces)s of it free.",
+                condition=condition,
+                pieces=self._say_quantity(self.gift_quantity, promotion.uom_id),
+            )
         if promotion.gift_choice == "one":
             names = self.gift_ids.mapped("product_id.display_name")
             return self.env._(
-                "%(number)s free, to choose from %(gifts)s",
+                "%(condition)s: %(number)s free, to choose from %(gifts)s.",
+                condition=condition,
                 number=f"{self.gift_quantity:g}",
                 gifts=promotion._join_any(names),
             )
-        gifts = promotion._join_all(gift._say_gift() for gift in self.gift_ids)
-        return self.env._("%s free", gifts)
+        gifts = (gift._say_gift() for gift in self.gift_ids)
+        return self.env._(
+            "%(condition)s: %(gifts)s free.",
+            condition=condition,
+            gifts=self.env._(" plus ").join(gifts),
+        )
 
 
 class ChannelPromotionGift(models.Model):

@@ -28,7 +28,7 @@ class ChannelPromotion(models.Model):
             return self._say_gift_part(part, values)
         if self.kind == engine.NTH:
             return self.env._(
-                "%(what)s: every piece no. %(threshold)s is cheaper, %(amount)s off.",
+                "%(what)s: one of every %(threshold)s is cheaper, %(amount)s off.",
                 **values,
             )
         if self.kind == engine.LINE_PRICE:
@@ -91,19 +91,21 @@ class ChannelPromotion(models.Model):
         self.ensure_one()
         values = {
             "product": self._name_product(gift["product"]),
+            "unit": self._get_unit_of_gift(gift["product"]).name or "",
             "pieces": f"{Decimal(gift['quantity']).normalize():f}",
             "owed": f"{Decimal(gift['owed']).normalize():f}",
         }
         if not Decimal(gift["owed"]):
-            return self.env._("Gift: %(pieces)s × %(product)s.", **values)
+            return self.env._("Gift: %(pieces)s %(unit)s of %(product)s.", **values)
         if not Decimal(gift["quantity"]):
             return self.env._(
-                "Gift: %(owed)s × %(product)s, out of stock now: owed, and delivered "
-                "with a later order.",
+                "Gift: %(owed)s %(unit)s of %(product)s, out of stock now: owed, and "
+                "delivered with a later order.",
                 **values,
             )
         return self.env._(
-            "Gift: %(pieces)s × %(product)s, and %(owed)s more with a later order.",
+            "Gift: %(pieces)s %(unit)s of %(product)s, and %(owed)s more with a later "
+            "order.",
             **values,
         )
 
@@ -209,14 +211,20 @@ class ChannelPromotion(models.Model):
         return product.with_context(display_default_code=False).display_name
 
     def _name_gifts(self, gifts):
-        return ", ".join(
-            f"{Decimal(pieces).normalize():f} × {self._name_product(product)}"
+        return self.env._(" plus ").join(
+            self.env._(
+                "%(number)s %(unit)s of %(product)s",
+                number=f"{Decimal(pieces).normalize():f}",
+                unit=self._get_unit_of_gift(product).name or "",
+                product=self._name_product(product),
+            )
             for product, pieces in gifts
         )
 
     def _format_threshold(self, threshold):
         if self.kind == engine.NTH:
-            return f"{Decimal(threshold).normalize():f}"
+            number = f"{Decimal(threshold).normalize():f}"
+            return f"{number} {self.uom_id.name or ''}".strip()
         return self._format_measure(threshold)
 
     def _format_measure(self, value):

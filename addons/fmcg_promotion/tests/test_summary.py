@@ -72,7 +72,7 @@ class TestSummary(PromotionCase):
                 level="product",
                 product_ids=both,
             ),
-            "From $50.00 of one of Cola, Tea on: 5% off.",
+            "From $50.00 of one of Cola and Tea on: 5% off.",
         )
 
     def test_every_nth_piece(self):
@@ -93,7 +93,7 @@ class TestSummary(PromotionCase):
         )
         self.assertSays(
             self.create_gift(gifts=[(self.tea, 2), (self.cola, 1)]),
-            "From 10 Test case of Cola on: 2 Units of Tea and 1 Units of Cola free.",
+            "From 10 Test case of Cola on: 2 Units of Tea plus 1 Units of Cola free.",
         )
         self.assertSays(
             self.create_gift(
@@ -149,8 +149,8 @@ class TestSummary(PromotionCase):
             f"In: {self.district.display_name}.",
             f"For: {self.shop.display_name}.",
             "For first orders only.",
-            "Ordered by: Salesperson, Import.",
-            "On: Mon, Tue, Wed, Thu, Fri.",
+            "Ordered by: Salesperson and Import.",
+            "On: Mon, Tue, Wed, Thu, and Fri.",
             "From 11/01/2026 on.",
         )
 
@@ -165,7 +165,7 @@ class TestSummary(PromotionCase):
                 product_ids=[Command.set(products.ids)],
                 date_end="2026-11-30",
             ),
-            "Drink 0, Drink 1, Drink 2 and 2 more: 5% off.",
+            "Drink 0, Drink 1, Drink 2, and 2 more: 5% off.",
             "Until 11/30/2026.",
         )
 

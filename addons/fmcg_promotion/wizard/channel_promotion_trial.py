@@ -130,6 +130,8 @@ class ChannelPromotionTrial(models.TransientModel):
                     "outcome": trial.outcome,
                     "money": trial._get_shown_currency().format,
                     "orders": ORDERS,
+                    "says": trial._say_figures(),
+                    "join": trial.promotion_ids._join_all,
                 },
             )
 

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from ..engine import trial
 from ..engine.evaluate import evaluate
-from .channel_promotion_trial import MOST_ORDERS
+from .channel_promotion_trial import MOST_ORDERS, ORDERS
 
 TOP_ORDERS = 10
 TOP_PRODUCTS = 20
@@ -155,6 +155,25 @@ class ChannelPromotionTrial(models.TransientModel):
                 {"name": name, "orders": tally.by_promotion.get(id_, 0)}
                 for id_, name in names.items()
             ],
+        }
+
+    def _say_figures(self):
+        """Sentences on the outcome of past orders; empty after trying a basket."""
+        outcome = self.outcome
+        if outcome["mode"] != ORDERS:
+            return {}
+        return {
+            "reached": self.env._(
+                "%(reached)s of %(orders)s orders would have got something.",
+                reached=outcome["reached"],
+                orders=outcome["orders"],
+            ),
+            "share": self.env._(
+                "Money off and the cost of gifts come to %(share)s %% of goods for "
+                "%(turnover)s before promotions.",
+                share=f"{outcome['share']:.2f}",
+                turnover=self._get_shown_currency().format(outcome["turnover"]),
+            ),
         }
 
     def _prepare_top(self, tally):
