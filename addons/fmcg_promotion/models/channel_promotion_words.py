@@ -112,10 +112,10 @@ class ChannelPromotion(models.Model):
     def _say_cut(self, measure):
         """Why less was given than was due; empty without a cut."""
         return {
-            engine.MONEY: self.env._("The budget does not have more money."),
-            engine.PIECES: self.env._("The budget does not have more gifts."),
+            engine.MONEY: self.env._("The budget has no more money."),
+            engine.PIECES: self.env._("The budget has no more gifts."),
             engine.USES: self.env._("The promotion has been used up."),
-            outcomes.NO_STOCK: self.env._("There are not more gifts in stock."),
+            outcomes.NO_STOCK: self.env._("No more gifts are in stock."),
         }.get(measure, "")
 
     # --- nearly applied ---
