@@ -90,6 +90,10 @@ class SaleOrder(models.Model):
         if not promotion_ids:
             return {}
         budgets = self.env["channel.promotion.budget"]._find_for(promotion_ids)
+        # one record set, so that all are read at once
+        known = {
+            one.id: one for one in self.env["channel.promotion"].browse(promotion_ids)
+        }
         accounts = {}
         for account in booked:
             accounts.setdefault((account.order, account.promotion), account)
@@ -97,7 +101,7 @@ class SaleOrder(models.Model):
         for order, promotions in kept.items():
             for promotion, numbers in promotions.items():
                 account = order._get_promotion_account(
-                    promotion,
+                    known[promotion.id],
                     budgets.get(promotion.id, self.env["channel.promotion.budget"]),
                     accounts.get((order.id, promotion.id), ledger.Account(0, 0)),
                 )

@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -54,6 +55,15 @@ class LedgerCase(PromotionOrderCase):
 
     def why_not(self, order):
         return [one["text"] for one in order.sudo()._explain_promotions()["refused"]]
+
+    @contextmanager
+    def keeping(self, promotion, amount):
+        """Orders that still have ``amount`` of a promotion, whatever they were given."""
+        kept = {promotion: (amount, 0, 0, 1)}
+        with patch.object(
+            type(self.env["sale.order"]), "_get_promotion_kept", lambda order: kept
+        ):
+            yield
 
     @contextmanager
     def assertRefused(self, pattern):

@@ -74,10 +74,9 @@ class TestPromotionFunding(LedgerCase):
     def test_no_cent_is_lost_on_the_way(self):
         promotion = self.shared(10, 33.3333, 33.3333, 33.3334)
         order = self.confirmed()
-        application = order.sudo().promotion_application_ids
         for amount in (9.99, 0.02, 7.77, 0.01, 3.34):
-            application.amount = amount
-            order._sync_promotion_entries()
+            with self.keeping(promotion, amount):
+                order._sync_promotion_entries()
             self.assertAlmostEqual(sum(self.paid(order)), amount)
             self.assertEqual(self.given(promotion, order)[0], amount)
         for entry in self.entries(order):

@@ -73,14 +73,10 @@ class TestPromotionLedger(LedgerCase):
 
     def test_an_order_that_is_made_confirmed_books_what_it_has(self):
         promotion = self.limited(100)
-        application = {"promotion_id": promotion.id, "amount": 7, "times": 1}
-        order = self.create_order(
-            self.lake_company,
-            self.lake_shop.partner_id,
-            self.tea,
-            state="sale",
-            promotion_application_ids=[Command.create(application)],
-        )
+        with self.keeping(promotion, 7):
+            order = self.create_order(
+                self.lake_company, self.lake_shop.partner_id, self.tea, state="sale"
+            )
         self.assertEqual(self.given(promotion, order), (7, 0, 0, 1))
         self.assertEqual(self.used(promotion), 7)
 
