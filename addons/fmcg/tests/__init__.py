@@ -1,3 +1,9 @@
 from . import test_order_way
 from . import test_story
-from .security import test_hostile, test_matrix, test_prices
+from .security import (
+    test_hostile,
+    test_matrix,
+    test_price_routes,
+    test_prices,
+    test_promotion_routes,
+)

@@ -2,3 +2,4 @@ from . import test_hostile
 from . import test_matrix
 from . import test_price_routes
 from . import test_prices
+from . import test_promotion_routes

@@ -1,0 +1,1 @@
+"""By which routes promotions could get out, or give more than they should."""
