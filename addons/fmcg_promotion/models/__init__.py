@@ -42,3 +42,5 @@ from . import channel_promotion_funding
 from . import channel_promotion_ledger
 from . import sale_order_budget
 from . import sale_order_ledger
+from . import sale_order_guarded
+from . import sale_order_line_guarded
