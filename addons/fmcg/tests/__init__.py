@@ -5,5 +5,7 @@ from .security import (
     test_matrix,
     test_price_routes,
     test_prices,
+    test_promotion_hostile,
+    test_promotion_methods,
     test_promotion_routes,
 )

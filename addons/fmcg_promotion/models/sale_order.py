@@ -43,7 +43,6 @@ class SaleOrder(models.Model):
         groups="fmcg_channel.group_salesperson",
     )
     coupon_code = fields.Char(
-        string="Coupon Code",
         compute="_compute_coupon_code",
         inverse="_inverse_coupon_code",
         groups="base.group_user",

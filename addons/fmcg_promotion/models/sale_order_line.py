@@ -10,12 +10,15 @@ OWED = "owed"
 # What promotions look at on a line
 LINE_INPUTS = {
     "discount",
+    "order_id",
     "price_unit",
     "product_id",
     "product_uom_id",
     "product_uom_qty",
     "tax_ids",
 }
+# Decided with the line when a promotion makes it
+MADE_INPUTS = LINE_INPUTS | {"extra_tax_data", "is_delivery", "is_downpayment"}
 PRICED_BY = {"product_id", "product_uom_id", "product_uom_qty"}
 # What people may change on a line that a promotion made
 FREE_FIELDS = {"analytic_distribution", "customer_lead", "name", "sequence"}
@@ -180,7 +183,7 @@ class SaleOrderLine(models.Model):
         return lines
 
     def write(self, vals):
-        if is_applying(self) or not LINE_INPUTS & vals.keys():
+        if is_applying(self) or not MADE_INPUTS & vals.keys():
             return super().write(vals)
         orders = self.order_id
         made = self.filtered("promotion_role")
@@ -190,7 +193,7 @@ class SaleOrderLine(models.Model):
         if lines:
             lines._lift_before_write(vals)
             super(SaleOrderLine, lines).write(vals)
-        orders._apply_promotions_unless_pending()
+        (orders | self.order_id)._apply_promotions_unless_pending()
         return True
 
     def _lift_before_write(self, vals):

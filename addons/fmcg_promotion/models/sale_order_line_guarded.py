@@ -40,8 +40,9 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        by_default = self.env.context.get("default_is_delivery")
         for vals in vals_list:
-            self._check_not_freight(vals)
+            self._check_not_freight({"is_delivery": by_default, **vals})
         return super().create(vals_list)
 
     def write(self, vals):
