@@ -1,5 +1,7 @@
 """How an order could be made to get more than promotions give."""
 
+from contextlib import suppress
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -160,9 +162,9 @@ class TestPromotionHostile(PromotionRoutesCase):
 
     def test_flags_in_the_context_do_nothing(self):
         for flag in FLAGS:
-            for value in (True, 1, "ours", {"a": 1}):
+            for value in (True, 1, "ours"):
                 with self.subTest(f"{flag} {value}"):
-                    context = {flag: value} if not isinstance(value, dict) else {flag: "{}"}
+                    context = {flag: value}
                     line = self.line.with_context(**context)
                     line.product_uom_qty = 10
                     self.assertEqual(self.gift.product_uom_qty, 1)
@@ -180,12 +182,9 @@ class TestPromotionHostile(PromotionRoutesCase):
         goods = order.order_line - gift
         for flag in FLAGS:
             changed = goods.with_context(**{flag: True})
-            try:
-                with self.env.cr.savepoint():
-                    changed.product_uom_qty = 10
-                    self.assertEqual(gift.product_uom_qty, 1)
-            except (AccessError, UserError):
-                continue  # not to be changed at all while it waits
+            with suppress(AccessError, UserError), self.env.cr.savepoint():
+                changed.product_uom_qty = 10  # refused while somebody is asked
+            self.assertEqual(gift.product_uom_qty * 10, goods.product_uom_qty)
 
     # -- lines ----------------------------------------------------------------------------
 
