@@ -1,3 +1,11 @@
 from . import test_order_way
 from . import test_story
-from .security import test_hostile, test_matrix, test_prices
+from .security import (
+    test_hostile,
+    test_matrix,
+    test_price_routes,
+    test_prices,
+    test_promotion_hostile,
+    test_promotion_methods,
+    test_promotion_routes,
+)

@@ -18,5 +18,14 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_derived_fields(self):
-        """Stored fields that only their own computation writes; addons add theirs."""
-        return {"buyer_node_id", "seller_node_id", "agreement_id", "channel_stage"}
+        """Stored fields that only their own computation or buttons write; addons add
+        theirs. The day of submission decides which promotions apply, its author who may
+        not approve."""
+        return {
+            "buyer_node_id",
+            "seller_node_id",
+            "agreement_id",
+            "channel_stage",
+            "submitted_date",
+            "submitted_by_id",
+        }

@@ -69,15 +69,14 @@ class SaleOrderLine(models.Model):
     def _get_below_floor(self):
         """Lines whose price was given by hand and lies below the product's floor.
 
-        What lists and promotions give is their affair, and stands.
+        What lists and promotions give is their affair, and stands: it is the price
+        before promotions that is looked at, free goods included.
 
         :return: dict from line to its net price and the floor, both for one of the
             product's own unit in the company's currency
         """
         lines = self.filtered(
-            lambda line: (
-                line._needs_price() and line.price_unit and line._is_price_of_people()
-            )
+            lambda line: line._needs_price() and not line._lacks_price()
         )
         if not lines:
             return {}
@@ -98,17 +97,15 @@ class SaleOrderLine(models.Model):
             or quotes[line.id].price is None
         }
 
-    def _is_price_of_people(self):
-        """Whether no promotion had a part in the price as it stands."""
-        return not self.sudo().promotion_terms
-
     def _get_net_price(self):
-        """After the line's discount, per ordered unit in the order's currency."""
+        """After the line's discount and before promotions, per ordered unit in the
+        order's currency."""
         self.ensure_one()
-        return self.price_unit * (1 - (self.discount or 0.0) / 100)
+        price, discount = self.sudo()._get_list_terms()
+        return price * (1 - (discount or 0.0) / 100)
 
     def _get_net_product_price(self):
-        """After the line's discount, per product unit in the company's currency."""
+        """As ``_get_net_price``, per product unit in the company's currency."""
         self.ensure_one()
         price = self.product_uom_id._compute_price(
             self._get_net_price(), self.product_id.uom_id

@@ -49,3 +49,5 @@ from . import channel_promotion_ledger
 from . import sale_order_budget
 from . import sale_order_ledger
 from . import stock_picking
+from . import sale_order_guarded
+from . import sale_order_line_guarded

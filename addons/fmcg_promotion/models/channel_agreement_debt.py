@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ChannelAgreement(models.Model):
@@ -13,6 +13,7 @@ class ChannelAgreement(models.Model):
         help="Gifts from earlier orders that are not delivered yet.",
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_gift_debt_count(self):
         """A buyer's staff do not see the seller's list, and so count nothing."""
         groups = self.env["channel.gift.debt"]._read_group(
@@ -33,6 +34,7 @@ class ChannelAgreement(models.Model):
 
     def action_open_gift_debts(self):
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.actions"]._for_xml_id(
             "fmcg_promotion.channel_gift_debt_action"
         )

@@ -44,6 +44,7 @@ class ChannelPromotion(models.Model):
     def action_open_entries(self):
         """Button: the entries of the promotion."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "fmcg_promotion.channel_promotion_entry_action"
         )

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..engine import basket as engine
+from .promotion_context import APPLYING, PENDING, is_applying
 
 # What promotions look at on the order itself
 ORDER_INPUTS = {
@@ -39,10 +40,9 @@ class SaleOrder(models.Model):
     coupon_ids = fields.Many2many(
         "channel.coupon",
         copy=False,
-        groups="base.group_user",
+        groups="fmcg_channel.group_salesperson",
     )
     coupon_code = fields.Char(
-        string="Coupon Code",
         compute="_compute_coupon_code",
         inverse="_inverse_coupon_code",
         groups="base.group_user",
@@ -74,28 +74,25 @@ class SaleOrder(models.Model):
     def _is_price_field(self, field, operation):
         return super()._is_price_field(field, operation) or (
             field.name == "promotion_result"
+            or (operation == "write" and field.name == "coupon_code")
         )
 
     @api.model_create_multi
     def create(self, vals_list):
-        orders = super(
-            SaleOrder, self.with_context(promotion_pending=True)
-        ).create(vals_list)
+        orders = super(SaleOrder, self.with_context(**PENDING)).create(vals_list)
         orders = orders.with_env(self.env)
         orders._apply_promotions_unless_pending()
         return orders
 
     def write(self, vals):
-        if not ORDER_INPUTS & vals.keys() or self.env.context.get("promotion_applying"):
+        if not ORDER_INPUTS & vals.keys() or is_applying(self):
             return super().write(vals)
-        result = super(SaleOrder, self.with_context(promotion_pending=True)).write(vals)
+        result = super(SaleOrder, self.with_context(**PENDING)).write(vals)
         self._apply_promotions_unless_pending()
         return result
 
     def copy_data(self, default=None):
-        return super(
-            SaleOrder, self.with_context(promotion_pending=True)
-        ).copy_data(default)
+        return super(SaleOrder, self.with_context(**PENDING)).copy_data(default)
 
     def _get_copiable_order_lines(self):
         """A copy earns its own gifts and discounts."""
@@ -112,10 +109,10 @@ class SaleOrder(models.Model):
     def _recompute_prices(self):
         """Prices of the lists again, whatever was changed by hand, and promotions on
         top."""
-        pending = self.with_context(promotion_pending=True)
+        pending = self.with_context(**PENDING)
         lines = pending._get_update_prices_lines().sudo()
         lines._lift_promotions()
-        lines.with_context(promotion_applying=True).promotion_by_hand = False
+        lines.with_context(**APPLYING).promotion_by_hand = False
         result = super(SaleOrder, pending)._recompute_prices()
         self._apply_promotions_unless_pending()
         return result
@@ -128,15 +125,9 @@ class SaleOrder(models.Model):
 
     def action_restore_promotions(self):
         """Button: forget what was changed by hand, prices included."""
-        for order in self:
-            if not order._takes_promotions():
-                raise UserError(
-                    self.env._(
-                        "%s has been confirmed or cancelled: its promotions are fixed.",
-                        order.name,
-                    )
-                )
-        pending = self.with_context(promotion_pending=True)
+        self._check_restorable()
+        # sudo: what a person declined or chose is not written by clients
+        pending = self.sudo().with_context(**PENDING)
         pending.write(
             {
                 "promotion_declined_ids": [Command.clear()],
@@ -146,6 +137,19 @@ class SaleOrder(models.Model):
         pending.order_line._restore_promotions()
         self._apply_promotions()
         return True
+
+    def _check_restorable(self):
+        """:raise AccessError: to whoever may not change the orders and their prices"""
+        self.check_access("write")
+        self._check_field_access(self._fields["coupon_code"], "write")
+        for order in self:
+            if not order._takes_promotions():
+                raise UserError(
+                    self.env._(
+                        "%s has been confirmed or cancelled: its promotions are fixed.",
+                        order.name,
+                    )
+                )
 
     def _takes_promotions(self):
         """Whether promotions may still change this order."""
@@ -206,4 +210,5 @@ class SaleOrder(models.Model):
         coupon = self.env["channel.coupon"]._find_valid(
             self.company_id, code, self._get_price_agreement().node_id
         )
-        self.coupon_ids = [Command.link(coupon.id)]
+        # sudo: coupons are given by their codes, not by their numbers
+        self.sudo().coupon_ids = [Command.link(coupon.id)]

@@ -8,6 +8,7 @@ from ..engine import definition
 from ..engine.basket import ZERO
 from ..engine.evaluate import evaluate
 from .channel_promotion_loader import exact
+from .promotion_context import APPLYING, is_applying, is_pending
 from .sale_order_line import DISCOUNT, GIFT, OWED
 
 # Below everything that people enter
@@ -21,8 +22,7 @@ class SaleOrder(models.Model):
 
     def _apply_promotions_unless_pending(self):
         """Whoever changes a whole order applies promotions once, at the end."""
-        context = self.env.context
-        if not (context.get("promotion_pending") or context.get("promotion_applying")):
+        if not (is_pending(self) or is_applying(self)):
             self._apply_promotions()
 
     def _apply_promotions(self):
@@ -38,7 +38,7 @@ class SaleOrder(models.Model):
             book = self.env["channel.promotion"].sudo()._get_book(company)
             for order in orders.sudo().with_company(company):
                 if book.promotions or order._has_promotions():
-                    order.with_context(promotion_applying=True)._apply_book(
+                    order.with_context(**APPLYING)._apply_book(
                         book, agreements[order.with_env(opened.env)].sudo()
                     )
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+
+from .promotion_context import APPLYING, PENDING, is_applying
 
 DISCOUNT = "discount"
 GIFT = "gift"
@@ -8,12 +10,15 @@ OWED = "owed"
 # What promotions look at on a line
 LINE_INPUTS = {
     "discount",
+    "order_id",
     "price_unit",
     "product_id",
     "product_uom_id",
     "product_uom_qty",
     "tax_ids",
 }
+# Decided with the line when a promotion makes it
+MADE_INPUTS = LINE_INPUTS | {"extra_tax_data", "is_delivery", "is_downpayment"}
 PRICED_BY = {"product_id", "product_uom_id", "product_uom_qty"}
 # What people may change on a line that a promotion made
 FREE_FIELDS = {"analytic_distribution", "customer_lead", "name", "sequence"}
@@ -146,9 +151,8 @@ class SaleOrderLine(models.Model):
 
     def _lift_promotions(self):
         """As if there were no promotions; only of orders that are still open."""
-        for line in self.with_context(
-            promotion_applying=True, sale_write_from_compute=True
-        ):
+        # sudo: nobody writes by hand what promotions remember
+        for line in self.sudo().with_context(**APPLYING, sale_write_from_compute=True):
             if line.state in ("draft", "sent", False):
                 line.update({**line._prepare_lifted_terms(), "promotion_terms": False})
 
@@ -156,7 +160,7 @@ class SaleOrderLine(models.Model):
         """Prices of the lists again, whoever changed them."""
         lines = self.filtered(lambda line: line._is_traded())
         lines._lift_promotions()
-        lines = lines.with_context(promotion_applying=True)
+        lines = lines.with_context(**APPLYING)
         lines.promotion_by_hand = False
         for line in lines:
             line.discount = line.list_discount
@@ -179,7 +183,7 @@ class SaleOrderLine(models.Model):
         return lines
 
     def write(self, vals):
-        if self.env.context.get("promotion_applying") or not LINE_INPUTS & vals.keys():
+        if is_applying(self) or not MADE_INPUTS & vals.keys():
             return super().write(vals)
         orders = self.order_id
         made = self.filtered("promotion_role")
@@ -189,7 +193,7 @@ class SaleOrderLine(models.Model):
         if lines:
             lines._lift_before_write(vals)
             super(SaleOrderLine, lines).write(vals)
-        orders._apply_promotions_unless_pending()
+        (orders | self.order_id)._apply_promotions_unless_pending()
         return True
 
     def _lift_before_write(self, vals):
@@ -202,10 +206,10 @@ class SaleOrderLine(models.Model):
         promoted = self.filtered(lambda line: line.promotion_terms)
         by_hand = promoted if not PRICED_BY & vals.keys() else promoted.browse()
         promoted._lift_promotions()
-        by_hand.with_context(promotion_applying=True).promotion_by_hand = True
+        by_hand.sudo().with_context(**APPLYING).promotion_by_hand = True
 
     def unlink(self):
-        if self.env.context.get("promotion_applying"):
+        if is_applying(self):
             return super().unlink()
         orders = self.order_id
         self.filtered("promotion_role")._decline_promotions()
@@ -219,7 +223,7 @@ class SaleOrderLine(models.Model):
         """Whoever removes a gift or discount does not want that promotion here."""
         for order, lines in self.grouped("order_id").items():
             if order._takes_promotions():
-                order.with_context(promotion_pending=True).sudo().write(
+                order.with_context(**PENDING).sudo().write(
                     {
                         "promotion_declined_ids": [
                             fields.Command.link(id_) for id_ in lines.promotion_id.ids
@@ -232,6 +236,7 @@ class SaleOrderLine(models.Model):
 
         :raise UserError: for everything else
         """
+        self._check_gifts_editable(vals)
         for line in self:
             changed = {
                 name
@@ -247,6 +252,26 @@ class SaleOrderLine(models.Model):
                     self.env._(
                         "%s: a promotion made this line. Remove the line to decline the "
                         "promotion, or change what it counts.",
+                        line.name or line.display_name,
+                    )
+                )
+
+    def _check_gifts_editable(self, vals):
+        """What a customer is given is worth money.
+
+        :raise AccessError: to people who do not set prices
+        """
+        if self.env.user._channel_edits_prices():
+            return
+        for line in self:
+            if any(
+                name not in FREE_FIELDS and line._is_other_value(name, value)
+                for name, value in vals.items()
+            ):
+                raise AccessError(
+                    self.env._(
+                        "%s: a promotion made this line. Ask somebody who may set prices "
+                        "to change it.",
                         line.name or line.display_name,
                     )
                 )
@@ -268,7 +293,7 @@ class SaleOrderLine(models.Model):
                     products=", ".join(allowed.mapped("display_name")),
                 )
             )
-        order = self.order_id.sudo().with_context(promotion_pending=True)
+        order = self.order_id.sudo().with_context(**PENDING)
         choices = dict(order.promotion_choices or {})
         order.promotion_choices = choices | {str(self.promotion_id.id): product_id}
 
@@ -283,6 +308,6 @@ class SaleOrderLine(models.Model):
                     pieces=f"{self.product_uom_qty:g}",
                 )
             )
-        self.sudo().with_context(promotion_applying=True).write(
+        self.sudo().with_context(**APPLYING).write(
             {"product_uom_qty": quantity, "promotion_by_hand": True}
         )

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..engine import debts as engine
+from .promotion_context import PENDING
 from .sale_order_effects import PROMOTION_SEQUENCE
 from .sale_order_line import FREE_FIELDS, OWED
 
@@ -23,7 +24,9 @@ class SaleOrder(models.Model):
     )
 
     def action_restore_promotions(self):
-        self.with_context(promotion_pending=True).write(
+        self._check_restorable()
+        # sudo: what a person declined is not written by clients
+        self.sudo().with_context(**PENDING).write(
             {"gift_debt_declined_ids": [Command.clear()]}
         )
         return super().action_restore_promotions()
@@ -145,7 +148,7 @@ class SaleOrderLine(models.Model):
         owed = self.filtered(lambda line: line.promotion_role == OWED)
         for order, lines in owed.grouped("order_id").items():
             if order._takes_promotions():
-                order.with_context(promotion_pending=True).sudo().write(
+                order.with_context(**PENDING).sudo().write(
                     {
                         "gift_debt_declined_ids": [
                             Command.link(id_) for id_ in lines.sudo().gift_debt_id.ids

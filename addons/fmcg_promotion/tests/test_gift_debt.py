@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from odoo.addons.fmcg_channel.tests.test_query_counts import CountsQueries
 
+from ..models.promotion_context import APPLYING
 from .order_common import PromotionOrderCase
 
 
@@ -394,7 +395,7 @@ class TestGiftDebtQueries(CountsQueries, GiftDebtCase):
         debts = debtors.sudo().gift_debt_ids
         orders = self.create_orders(12)
         for order, debt in zip(orders.sudo(), debts, strict=True):
-            line = order.with_context(promotion_applying=True)
+            line = order.with_context(**APPLYING)
             values = order._prepare_owed_line_values(debt, 1)
             line.write({"order_line": [Command.create(values)]})
         self.mark_confirmed(orders)

@@ -1,0 +1,21 @@
+"""What this add-on tells itself through the context.
+
+Clients send contexts of their own. Were a flag a plain ``True``, whoever sends it could
+keep benefits that an order does not earn, or change the lines that promotions made.
+"""
+
+# No client can send this very object.
+OURS = object()
+
+# Several changes are under way: promotions are applied once, after the last.
+PENDING = {"promotion_pending": OURS}
+# It is promotions that write.
+APPLYING = {"promotion_applying": OURS}
+
+
+def is_pending(records):
+    return records.env.context.get("promotion_pending") is OURS
+
+
+def is_applying(records):
+    return records.env.context.get("promotion_applying") is OURS

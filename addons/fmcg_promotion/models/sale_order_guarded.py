@@ -1,0 +1,40 @@
+from odoo import api, models
+
+# What is decided by codes, buttons and promotions, never by a value that a client sends
+ORDER_GUARDED = frozenset(
+    {
+        "coupon_ids",
+        "gift_debt_declined_ids",
+        "gift_debt_ids",
+        "order_channel",
+        "promotion_application_ids",
+        "promotion_choices",
+        "promotion_declined_ids",
+        "promotion_result",
+    }
+)
+
+
+class SaleOrder(models.Model):
+    """Nobody sets by hand what promotions found, or which of them an order is for.
+
+    Views show these fields read-only, but core lets programs write them.
+    """
+
+    _inherit = "sale.order"
+
+    @property
+    def _visible_fields(self):
+        """Forms show the names of whatever they are told to."""
+        return (
+            *super()._visible_fields,
+            "coupon_ids",
+            "gift_debt_declined_ids",
+            "promotion_declined_ids",
+        )
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        return super()._has_field_access(field, operation) and (
+            self.env.su or operation == "read" or field.name not in ORDER_GUARDED
+        )

@@ -1,0 +1,138 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from .promotion_context import APPLYING, PENDING, is_applying
+from .sale_order_line import PRICED_BY
+
+# What promotions remember of a line
+LINE_GUARDED = frozenset(
+    {
+        "gift_debt_id",
+        "list_discount",
+        "promotion_by_hand",
+        "promotion_id",
+        "promotion_role",
+        "promotion_terms",
+    }
+)
+TYPED = {"price_unit", "discount"}
+LISTED = {"technical_price_unit", "list_discount"}
+
+
+class SaleOrderLine(models.Model):
+    """Lines do not take on trust what a client says that promotions or price lists said.
+
+    A price is typed by hand where it differs from ``technical_price_unit`` and
+    ``list_discount``. Forms send the former along; a forged one would pass off any price
+    as the list's, to which promotions then come on top.
+    """
+
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "channel.reference.guard"]
+
+    _visible_fields = ("gift_debt_id", "promotion_id")
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        return super()._has_field_access(field, operation) and (
+            self.env.su or operation == "read" or field.name not in LINE_GUARDED
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        by_default = self.env.context.get("default_is_delivery")
+        for vals in vals_list:
+            self._check_not_freight({"is_delivery": by_default, **vals})
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if self.env.su or is_applying(self):
+            return super().write(vals)
+        self._check_not_freight(vals)
+        vals = {name: vals[name] for name in vals.keys() - {"technical_price_unit"}}
+        if not (TYPED & vals.keys() and PRICED_BY & vals.keys()):
+            return super().write(vals)
+        super(SaleOrderLine, self.with_context(**PENDING)).write(vals)
+        self._note_listed_terms()
+        self.order_id._apply_promotions_unless_pending()
+        return True
+
+    def copy_data(self, default=None):
+        data = super().copy_data(default)
+        if self.env.su:
+            return data
+        return [
+            vals and {name: vals[name] for name in vals.keys() - LINE_GUARDED}
+            for vals in data
+        ]
+
+    @api.model
+    def _check_not_freight(self, vals):
+        """Freight needs no price of a list, and promotions may take it off whole."""
+        known = bool(self) and all(self.mapped("is_delivery"))
+        if vals.get("is_delivery") and not self.env.su and not known:
+            raise AccessError(
+                self.env._(
+                    "Freight is added with the button that chooses a delivery method."
+                )
+            )
+
+    # --- what the lists say ---
+
+    @api.model
+    def _add_precomputed_values(self, vals_list):
+        if self.env.su:
+            return super()._add_precomputed_values(vals_list)
+        typed = [vals for vals in vals_list if self._is_typed(vals)]
+        listed = self._get_listed_terms(typed)
+        result = super()._add_precomputed_values(vals_list)
+        for vals, terms in zip(typed, listed, strict=True):
+            vals.update(terms)
+        return result
+
+    @api.model
+    def _is_typed(self, vals):
+        """Whether a client says what a line of goods costs."""
+        return bool(
+            TYPED & vals.keys()
+            and vals.get("product_id")
+            and not vals.get("display_type")
+            and not vals.get("is_downpayment")
+        )
+
+    @api.model
+    def _get_listed_terms(self, vals_list):
+        """What new lines would cost had nobody said it, all in one computation.
+
+        :return: list of dicts with the values of ``LISTED``
+        """
+        bare = [
+            {name: vals[name] for name in vals.keys() - TYPED - LISTED}
+            for vals in vals_list
+        ]
+        # sudo: as core computes prices for whoever enters an order
+        self.sudo()._add_precomputed_values(bare)
+        return [
+            {
+                "technical_price_unit": vals.get("technical_price_unit") or 0.0,
+                "list_discount": vals.get("discount") or 0.0,
+            }
+            for vals in bare
+        ]
+
+    def _note_listed_terms(self):
+        """Remember what the lists say of these lines as they are now."""
+        lines = self.sudo().filtered(lambda line: line._is_traded())
+        names = ("order_id", "product_id", "product_uom_id", "product_uom_qty")
+        listed = self._get_listed_terms(
+            [
+                {
+                    name: line._fields[name].convert_to_write(line[name], line)
+                    for name in names
+                }
+                for line in lines
+            ]
+        )
+        for line, terms in zip(lines, listed, strict=True):
+            if any(line[name] != value for name, value in terms.items()):
+                line.with_context(**APPLYING, sale_write_from_compute=True).write(terms)
