@@ -14,9 +14,10 @@ import socket
 import sys
 import time
 
+from quota_worker import Worker as QuotaWorker
+
 import odoo.sql_db
 from odoo.fields import Command
-from quota_worker import Worker as QuotaWorker
 
 OFF = 10  # money off each order
 GIFTS = 2  # pieces for each order

@@ -2,7 +2,6 @@
 
 import copy
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from .basket import ZERO
@@ -195,7 +194,7 @@ class Sheet:
 
 def by_product(lines):
     """Pairs of a product and its lines; ``lines`` are sorted as goods are."""
-    return [
-        (product, list(group))
-        for product, group in groupby(lines, key=lambda line: line.product)
-    ]
+    groups = {}
+    for line in lines:
+        groups.setdefault(line.product, []).append(line)
+    return list(groups.items())

@@ -52,8 +52,9 @@ class SaleOrder(models.Model):
         return {"state"}
 
     def _on_promotion_returned(self):
-        super()._on_promotion_returned()
+        result = super()._on_promotion_returned()
         self._sync_promotion_entries()
+        return result
 
     # --- booking ---
 
@@ -85,6 +86,7 @@ class SaleOrder(models.Model):
 
     def _get_promotion_targets(self, booked):
         """:return: dict from the engine's ``Account`` to its ``Given``"""
+        self.order_line.fetch(["move_ids"])  # of all orders at once
         kept = {order: order._get_promotion_kept() for order in self}
         promotion_ids = {one.id for promotions in kept.values() for one in promotions}
         if not promotion_ids:
