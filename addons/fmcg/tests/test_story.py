@@ -6,6 +6,7 @@ from odoo.tools.barcode import check_barcode_encoding
 from ..story.book import NAMESPACE, table
 from ..story.orders import STEPS
 from ..story.products import ean13
+from ..story.promotions import FIRST_NUMBER
 
 # How far an order of the table has come, where its name is not the stage's.
 STAGE_OF = {"invoiced": "received", "returning": "settled", "refunded": "settled"}
@@ -44,6 +45,26 @@ class TestStory(TransactionCase):
     def test_each_tier_sells(self):
         tiers = self.orders().seller_node_id.tier_id.mapped("code")
         self.assertEqual(set(tiers), {"brand", "province", "city", "sub"})
+
+    def test_there_is_a_promotion_of_each_kind_and_state(self):
+        promotions = self.env["channel.promotion"].union(
+            *(self.tale(f"promotion_{row['key']}") for row in table("promotions"))
+        )
+        for name in ("kind", "state"):
+            field = promotions._fields[name]
+            self.assertEqual(set(promotions.mapped(name)), set(dict(field.selection)))
+
+    def test_orders_got_promotions_of_nearly_each_kind(self):
+        """All but one: freight is charged when a carrier is chosen."""
+        numbers = range(FIRST_NUMBER, FIRST_NUMBER + len(table("promotion_orders")))
+        orders = self.env["sale.order"].union(
+            *(self.tale(f"order_{number}") for number in numbers)
+        )
+        kinds = orders.promotion_application_ids.promotion_id.mapped("kind")
+        field = self.env["channel.promotion"]._fields["kind"]
+        self.assertEqual(set(kinds), set(dict(field.selection)) - {"freight"})
+        for row, order in zip(table("promotion_orders"), orders, strict=True):
+            self.assertEqual(order.channel_stage, row["stage"], order.name)
 
     def test_goods_come_back_and_are_refunded(self):
         returned = self.orders().filtered(lambda o: o._get_return_pickings())
