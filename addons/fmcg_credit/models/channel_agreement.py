@@ -36,7 +36,10 @@ class ChannelAgreement(models.Model):
         "are not applied yet, the oldest first. They lower the exposure in any case.",
     )
     credit_used_percent = fields.Float(
-        string="Credit Used (%)", related="credit_account_id.used_percent"
+        string="Credit Used (%)",
+        related="credit_account_id.used_percent",
+        groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
+        "fmcg_channel.group_finance",
     )
 
     _grace_positive = models.Constraint(

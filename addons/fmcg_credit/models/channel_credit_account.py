@@ -51,23 +51,23 @@ class ChannelCreditAccount(models.Model):
         readonly=True, help="Confirmed and not invoiced yet, tax included."
     )
     credit_limit = fields.Monetary(
-        compute="_compute_terms",
+        compute="_compute_credit_limit",
         inverse="_inverse_terms",
         compute_sudo=True,
         help="Zero means that no limit is kept, unless the customer gets no credit.",
     )
     no_credit = fields.Boolean(
-        compute="_compute_terms", inverse="_inverse_terms", compute_sudo=True
+        compute="_compute_no_credit", inverse="_inverse_terms", compute_sudo=True
     )
     credit_grace_days = fields.Integer(
         string="Days of Grace",
-        compute="_compute_terms",
+        compute="_compute_credit_grace_days",
         inverse="_inverse_terms",
         compute_sudo=True,
         help="How long after the due date an open invoice does not hold orders.",
     )
     use_prepayment_first = fields.Boolean(
-        compute="_compute_terms",
+        compute="_compute_use_prepayment_first",
         inverse="_inverse_terms",
         compute_sudo=True,
     )
@@ -104,23 +104,29 @@ class ChannelCreditAccount(models.Model):
         self.ensure_one()
         return self.sudo().node_id.partner_id.with_company(self.company_id)
 
-    @api.depends(
-        "group_id.credit_limit",
-        "group_id.no_credit",
-        "agreement_ids.no_credit",
-        "agreement_ids.credit_grace_days",
-        "agreement_ids.use_prepayment_first",
-        "agreement_ids.state",
-        "node_id.partner_id",
-    )
-    def _compute_terms(self):
+    # One method a field: writing one of them must not compute the others anew.
+
+    @api.depends("group_id.credit_limit", "node_id.partner_id")
+    def _compute_credit_limit(self):
+        for account in self:
+            account.credit_limit = account._get_permanent_limit()
+
+    @api.depends("group_id.no_credit", "agreement_ids.no_credit", "agreement_ids.state")
+    def _compute_no_credit(self):
         for account in self:
             agreement = account._get_agreement()
-            account.credit_grace_days = agreement.credit_grace_days
+            account.no_credit = (account.group_id or agreement).no_credit
+
+    @api.depends("agreement_ids.credit_grace_days", "agreement_ids.state")
+    def _compute_credit_grace_days(self):
+        for account in self:
+            account.credit_grace_days = account._get_agreement().credit_grace_days
+
+    @api.depends("agreement_ids.use_prepayment_first", "agreement_ids.state")
+    def _compute_use_prepayment_first(self):
+        for account in self:
+            agreement = account._get_agreement()
             account.use_prepayment_first = agreement.use_prepayment_first
-            group = account.group_id
-            account.no_credit = group.no_credit if group else agreement.no_credit
-            account.credit_limit = account._get_permanent_limit()
 
     def _get_permanent_limit(self):
         if self.group_id:
@@ -190,11 +196,16 @@ class ChannelCreditAccount(models.Model):
         accounts.filtered(lambda one: before[one] != after[one])._ask_later()
 
     def _get_terms(self):
-        """:return: tuple of the limit (``None``: not kept) and the days of grace"""
+        """Read where it is stored: while a field is being written, it says nothing.
+
+        :return: tuple of the limit (``None``: not kept) and the days of grace
+        """
         self.ensure_one()
-        checked = bool(self.credit_limit) or self.no_credit
-        limit = 0.0 if self.no_credit else self.credit_limit
-        return (limit if checked else None, self.credit_grace_days)
+        agreement = self._get_agreement()
+        grace = agreement.credit_grace_days
+        if (self.group_id or agreement).no_credit:
+            return (0.0, grace)
+        return (self._get_permanent_limit() or None, grace)
 
     # --- making ---
 

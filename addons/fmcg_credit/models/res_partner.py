@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 # Company-dependent values of core that say how much a partner may owe.
 LIMIT_FIELDS = {"credit_limit", "use_partner_credit_limit"}
@@ -11,16 +11,21 @@ class ResPartner(models.Model):
 
     credit_account_id = fields.Many2one(
         "channel.credit.account",
-        compute="_compute_credit_account_id",
+        compute="_compute_credit_account",
         compute_sudo=True,
         groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
         "fmcg_channel.group_finance",
     )
     credit_used_percent = fields.Float(
-        string="Credit Used (%)", related="credit_account_id.used_percent"
+        string="Credit Used (%)",
+        compute="_compute_credit_account",
+        compute_sudo=True,
+        groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
+        "fmcg_channel.group_finance",
     )
 
-    def _compute_credit_account_id(self):
+    @api.depends_context("company")
+    def _compute_credit_account(self):
         """With the company that the user works for."""
         company = self.env.company
         nodes = {partner: partner.commercial_partner_id.own_node_ids for partner in self}
@@ -29,7 +34,9 @@ class ResPartner(models.Model):
         )
         for partner, node in nodes.items():
             agreement = agreements.get((node.id, company.id))
-            partner.credit_account_id = agreement and agreement.credit_account_id
+            account = agreement and agreement.credit_account_id
+            partner.credit_account_id = account
+            partner.credit_used_percent = account and account.used_percent
 
     def write(self, vals):
         if not LIMIT_FIELDS & vals.keys():
