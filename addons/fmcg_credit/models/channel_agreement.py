@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 # What decides which account an agreement belongs to, and what its limit is.
 PARTY_FIELDS = {"company_id", "node_id", "state"}
@@ -71,14 +72,32 @@ class ChannelAgreement(models.Model):
         agreements = self.sudo()._with_older_ones()
         parties = agreements._get_credit_parties()
         accounts = self.env["channel.credit.account"]._ensure_accounts(parties.values())
-        moved = self.sudo().browse()
-        for agreement, party in parties.items():
-            if agreement.credit_account_id != accounts[party]:
-                agreement.credit_account_id = accounts[party]
-                moved |= agreement
+        moved = agreements.filtered(
+            lambda agreement: agreement.credit_account_id != accounts[parties[agreement]]
+        )
+        regrouped = moved.filtered("credit_account_id")
         if moved:
+            moved._write_credit_accounts([accounts[parties[one]].id for one in moved])
             moved._move_commitments()
             moved._record_first_terms()
+            regrouped.credit_account_id._ask_later()
+
+    def _write_credit_accounts(self, account_ids):
+        """In one statement, as there may be ten thousand."""
+        self.flush_recordset(["credit_account_id"])
+        self.env.cr.execute(
+            SQL(
+                """UPDATE channel_agreement AS agreement
+                      SET credit_account_id = given.account
+                     FROM unnest(%s::int[], %s::int[]) AS given (id, account)
+                    WHERE agreement.id = given.id""",
+                self.ids,
+                account_ids,
+            )
+        )
+        self.invalidate_recordset(["credit_account_id"])
+        self.env["channel.credit.account"].invalidate_model(["agreement_ids"])
+        self.modified(["credit_account_id"])
 
     def _with_older_ones(self):
         return self.search(

@@ -94,10 +94,13 @@ class ChannelCreditAccount(models.Model):
     # --- terms ---
 
     def _get_agreement(self):
-        """The agreement that carries the terms of a single buyer's account."""
+        """The agreement that carries the terms: one in force, else the newest."""
         self.ensure_one()
         agreements = self.sudo().agreement_ids
-        return agreements.sorted(lambda a: (a.state == "closed", -a.id))[:1]
+        # of a slice, Odoo would read the fields one record after the other
+        return max(
+            agreements, key=lambda a: (a.state != "closed", a.id), default=agreements
+        )
 
     def _get_limit_partner(self):
         """The buyer's partner, seen with the seller's company-dependent values."""

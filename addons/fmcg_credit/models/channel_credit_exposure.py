@@ -16,7 +16,7 @@ class ChannelCreditAccount(models.Model):
 
         The caller has checked that the user may know them.
         """
-        accounts = self.sudo()
+        accounts = self.sudo().with_prefetch()  # read together, wherever they are from
         debts = accounts._get_debts()
         raises = accounts._get_raises()
         pending = self.env["sale.order"]._get_pending_commitments()

@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..engine import commitment
 
@@ -73,11 +74,11 @@ class SaleOrder(models.Model):
 
     def _get_commitment(self):
         self.ensure_one()
-        lines = self.order_line.filtered(lambda line: not line.display_type)
-        down_payments = lines.filtered("is_downpayment")
+        # lists, because Odoo would read the lines of a filtered set for each order anew
+        lines = [line for line in self.order_line if not line.display_type]
         amount = commitment.committed(
-            (line._get_commitment_facts() for line in lines - down_payments),
-            prepaid=sum(down_payments.mapped("amount_invoiced")),
+            [line._get_commitment_facts() for line in lines if not line.is_downpayment],
+            prepaid=sum(line.amount_invoiced for line in lines if line.is_downpayment),
         )
         return self._to_seller_currency(amount)
 
@@ -152,11 +153,28 @@ class SaleOrder(models.Model):
         # before anything is read that another confirmation may have changed
         Account = self.env["channel.credit.account"].sudo()
         Account._guard_add(changes)
-        for order in orders:
-            order.write(
-                {
-                    "credit_committed": order.credit_target,
-                    "credit_account_id": order.agreement_id.credit_account_id.id,
-                }
-            )
+        orders._write_commitments()
         Account.browse(key for key, change in changes.items() if change < 0)._ask_later()
+
+    def _write_commitments(self):
+        """In one statement: writing each order would ask each time who may do so."""
+        if not self:
+            return
+        names = ["credit_committed", "credit_account_id"]
+        self.flush_recordset(names)
+        rows = [
+            (order.id, order.credit_target, order.agreement_id.credit_account_id.id or None)
+            for order in self
+        ]
+        self.env.cr.execute(
+            SQL(
+                """UPDATE sale_order AS sale
+                      SET credit_committed = given.amount,
+                          credit_account_id = given.account
+                     FROM unnest(%s::int[], %s::numeric[], %s::int[])
+                          AS given (id, amount, account)
+                    WHERE sale.id = given.id""",
+                *(list(column) for column in zip(*rows, strict=True)),
+            )
+        )
+        self.invalidate_recordset(names, flush=False)

@@ -25,17 +25,15 @@ class SaleOrderLine(models.Model):
 
         Of a chain of transfers only the last step counts that is planned.
         """
-        moves = self.move_ids.filtered(lambda move: move.product_id == self.product_id)
+        # lists, because Odoo would read the moves of a filtered set for each line anew
+        moves = [move for move in self.move_ids if move.product_id == self.product_id]
         if not moves:
             return None
-        pending = moves.filtered(
-            lambda move: move.state not in ("done", "cancel")
-            and not move.origin_returned_move_id
-        )
+        pending = [move for move in moves if move._is_to_deliver()]
         return sum(
             move.product_uom._compute_quantity(move.product_uom_qty, self.product_uom_id)
             for move in pending
-            if not move.move_dest_ids & pending
+            if not any(later in pending for later in move.move_dest_ids)
         )
 
     def _get_price_with_tax(self):

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from .common import CreditCase
@@ -10,16 +10,15 @@ MODELS = ("account", "event", "group", "raise", "release")
 class TestCreditAccess(CreditCase):
     """What each role can do, and what it can not."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.set_limit(cls, 100)
-        cls.group = cls.model_as(cls, "channel.credit.group", cls.accountant).create(
-            {"name": "Chain", "company_id": cls.lake_company.id}
+    def setUp(self):
+        super().setUp()
+        self.set_limit(100)
+        self.group = self.model_as("channel.credit.group", self.accountant).create(
+            {"name": "Chain", "company_id": self.lake_company.id}
         )
-        cls.raised = cls.grant(cls, 10)
-        cls.order = cls.enter_order(cls, quantity=20)
-        cls.order.action_submit()
+        self.raised = self.grant(10)
+        self.order = self.enter_order(quantity=20)
+        self.order.action_submit()
 
     def samples(self):
         return {
@@ -99,5 +98,5 @@ class TestCreditAccess(CreditCase):
         group = self.as_user(self.group, self.accountant)
         with self.assertRaises(AccessError):
             group.node_ids = self.coast_shop
-        with self.assertRaises(AccessError):
+        with self.assertRaises(ValidationError):
             group.company_id = self.north.company_id

@@ -39,7 +39,7 @@ class TestCreditQueries(CreditCase):
         )
         for agreement in agreements[:3]:
             self.post_invoice(10, days_ago=3, node=agreement.node_id)
-        return agreements.credit_account_id
+        return self.account.browse(agreements.credit_account_id.ids)
 
     def test_exposures(self):
         few, many = self.create_accounts(10), self.create_accounts(150)
@@ -57,8 +57,9 @@ class TestCreditQueries(CreditCase):
         )
 
     def test_new_agreements_get_their_accounts_at_once(self):
-        few = self.create_accounts(10).agreement_ids
-        many = self.create_accounts(150).agreement_ids
+        Agreement = self.env["channel.agreement"]
+        few = Agreement.browse(self.create_accounts(10).agreement_ids.ids)
+        many = Agreement.browse(self.create_accounts(150).agreement_ids.ids)
 
         def forget(agreements):
             agreements.credit_account_id = False

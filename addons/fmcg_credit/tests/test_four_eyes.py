@@ -8,10 +8,9 @@ from .common import CreditCase
 class TestFourEyes(CreditCase):
     """Nobody gives an order of one's own more credit."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.set_limit(cls, 100)
+    def setUp(self):
+        super().setUp()
+        self.set_limit(100)
 
     def test_the_author_cannot_release(self):
         order = self.submitted(quantity=20, user=self.boss)
@@ -90,7 +89,7 @@ class TestFourEyes(CreditCase):
         before = self.events("limit")
         self.as_user(self.agreement, self.boss).credit_limit = 500
         partner = self.lake_shop.partner_id.with_company(self.lake_company)
-        self.as_user(partner, self.accountant).credit_limit = 700
+        self.as_user(partner, self.boss).credit_limit = 700
         self.set_limit(900)
         self.as_user(self.account, self.accountant).write(
             {"credit_limit": 950, "credit_grace_days": 4, "no_credit": False}
@@ -103,7 +102,7 @@ class TestFourEyes(CreditCase):
             [(event.before, event.after, event.user_id.id) for event in events],
             [
                 (100, 500, self.boss.id),
-                (500, 700, self.accountant.id),
+                (500, 700, self.boss.id),
                 (700, 900, self.accountant.id),
                 (900, 950, self.accountant.id),
                 (950, 0, self.boss.id),
@@ -130,9 +129,9 @@ class TestFourEyes(CreditCase):
         self.assertTrue(event)
         for user in (self.boss, self.accountant, self.create_system_admin()):
             as_user = event.with_user(user)
-            with self.assertRaises((AccessError, UserError)):
+            with self.assertRaises(UserError):
                 as_user.write({"after": 1})
-            with self.assertRaises((AccessError, UserError)):
+            with self.assertRaises(UserError):
                 as_user.unlink()
             with self.assertRaises(AccessError):
                 as_user.create({"account_id": self.account.id, "kind": "limit"})
