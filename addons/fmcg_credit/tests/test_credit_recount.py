@@ -181,7 +181,7 @@ class TestCreditRecount(CreditCase):
 
     def recount(self):
         return sum(
-            round(sum(self.recount_line(line) for line in order.order_line), 2)
+            order.currency_id.round(sum(map(self.recount_line, order.order_line)))
             for order in self.in_state("sale")
         )
 
