@@ -66,13 +66,15 @@ class ChannelCreditAccount(models.Model):
         """Work off the notes, a transaction for each account."""
         Recheck = self.env["channel.credit.recheck"]
         Cron = self.env["ir.cron"]
-        accounts = Recheck.search([], order="id").account_id
+        accounts = Recheck.search([], order="id", limit=1000).account_id
         Cron._commit_progress(remaining=len(accounts))
         for account in accounts:
             Recheck.search([("account_id", "=", account.id)]).unlink()
             account._ask_held_orders()
             if not Cron._commit_progress(1):
                 break
+        if Recheck.search_count([], limit=1):
+            self.env.ref("fmcg_credit.ir_cron_ask_held_orders")._trigger()
 
     @api.model
     def _cron_sweep_held_orders(self):

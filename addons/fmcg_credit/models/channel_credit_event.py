@@ -66,8 +66,10 @@ class ChannelCreditEvent(models.Model):
 
     def write(self, vals):
         self._refuse_change()
+        return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         self._refuse_change()
 
     @api.model

@@ -106,7 +106,8 @@ class ChannelCreditAccount(models.Model):
         """Accounts that the user may see and for which ``holds`` is true."""
         if operator != "in":
             return NotImplemented
-        exposures = self.search([])._get_exposures()
+        own = self.search([("company_id", "in", self.env.companies.ids)])
+        exposures = own._get_exposures()
         ids = [account.id for account, found in exposures.items() if holds(found)]
         return [("id", "in" if True in value else "not in", ids)]
 

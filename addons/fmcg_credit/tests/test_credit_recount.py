@@ -6,8 +6,8 @@ from odoo.tests import tagged
 
 from .common import CreditCase
 
-OPERATIONS = 200
-CHECK_EVERY = 5
+OPERATIONS = 1000
+CHECK_EVERY = 10
 MOST_ORDERS = 15
 
 
