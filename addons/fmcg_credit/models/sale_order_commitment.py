@@ -118,9 +118,9 @@ class SaleOrder(models.Model):
         """:return: dict from account id to what has to be added to it"""
         changes = defaultdict(float)
         for order in self:
-            account = order.agreement_id.credit_account_id
             if order._is_counted():
                 continue
+            account = order.agreement_id.credit_account_id
             if order.credit_account_id:
                 changes[order.credit_account_id.id] -= order.credit_committed
             if account:
@@ -130,9 +130,9 @@ class SaleOrder(models.Model):
     def _is_counted(self):
         """Whether the account has counted what the order commits to now."""
         self.ensure_one()
-        account = self.agreement_id.credit_account_id
         if not self.credit_committed and not self.credit_target:
             return True
+        account = self.agreement_id.credit_account_id
         same = self.company_id.currency_id.compare_amounts(
             self.credit_committed, self.credit_target
         )
