@@ -99,7 +99,9 @@ class ChannelCreditAccount(models.Model):
         agreements = self.sudo().agreement_ids
         # of a slice, Odoo would read the fields one record after the other
         return max(
-            agreements, key=lambda a: (a.state != "closed", a.id), default=agreements
+            agreements,
+            key=lambda one: (one.state != "closed", one._origin.id),
+            default=agreements,
         )
 
     def _get_limit_partner(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..engine.exposure import Exposure
+
 
 class ChannelCreditAccount(models.Model):
     """What lists, forms and sentences say about an account."""
@@ -44,9 +46,10 @@ class ChannelCreditAccount(models.Model):
     @api.depends("committed", "credit_limit", "no_credit", "credit_grace_days")
     @api.depends_context("lang")
     def _compute_exposure(self):
-        exposures = self._get_exposures()
+        # a form that is being edited says what is stored
+        exposures = self._origin._get_exposures()
         for account in self:
-            found = exposures[account.sudo()]
+            found = exposures.get(account._origin.sudo(), Exposure())
             account.receivable = found.receivable
             account.prepaid = found.prepaid
             account.raised = found.raised
