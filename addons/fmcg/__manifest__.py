@@ -10,6 +10,7 @@
         "fmcg_approval",
         "fmcg_catalog",
         "fmcg_channel",
+        "fmcg_credit",
         "fmcg_order",
         "fmcg_portal",
         "l10n_cn",

@@ -181,9 +181,9 @@ class Worker(QuotaWorker):
         self.request(hang)
 
 
-def nurse(sockets):
-    """Fork a worker for each number that is read."""
-    worker = Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"])
+def nurse(sockets, kind=Worker):
+    """Fork a worker of a kind for each number that is read."""
+    worker = kind(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"])
     odoo.sql_db.close_all()  # connections are not shared
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:

@@ -27,13 +27,13 @@ MOST_RACERS = 8
 class Nursery:
     """Loads the registry once and forks workers."""
 
-    def __init__(self, most):
+    def __init__(self, most, script=WORKER):
         pairs = [socket.socketpair() for _number in range(most)]
         self.free = [(number, mine) for number, (mine, _its) in enumerate(pairs)]
         theirs = [its for _mine, its in pairs]
         numbers = [its.fileno() for its in theirs]
         self.process = subprocess.Popen(
-            [os.environ["FMCG_PYTHON"], str(WORKER), *map(str, numbers)],
+            [os.environ["FMCG_PYTHON"], str(script), *map(str, numbers)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

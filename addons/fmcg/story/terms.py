@@ -80,6 +80,7 @@ def prepare_agreement_values(book, row):
         "user_id": row["salesperson"] and book.user(row["salesperson"]).id,
         "payment_term_id": payment_term(book, row["payment_term"]).id,
         "credit_limit": float(row["credit_limit"]),
+        "credit_grace_days": int(row["grace"]),
         "date_start": fields.Date.today() - timedelta(days=FOUNDED),
         "min_order_amount": float(row["min_order"]),
         "priority": int(row["priority"]),

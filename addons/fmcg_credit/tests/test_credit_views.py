@@ -1,0 +1,59 @@
+from odoo.tests import Form, tagged
+
+from .common import CreditCase
+
+ACTIONS = ("account", "event", "group", "raise", "release")
+
+
+@tagged("post_install", "-at_install")
+class TestCreditViews(CreditCase):
+    """Everybody who has a menu can open what it leads to."""
+
+    def test_lists_and_forms_open(self):
+        self.set_limit(100)
+        self.grant(5)
+        for user in (self.boss, self.accountant, self.seller, self.service):
+            for name in ACTIONS:
+                Model = self.model_as(f"channel.credit.{name}", user)
+                views = [(False, "list"), (False, "form"), (False, "search")]
+                found = Model.get_views(views)
+                names = found["models"][Model._name]["fields"]
+                Model.search([], limit=5).read(list(names))
+
+    def test_the_agreement_and_the_customer_show_the_bar(self):
+        self.set_limit(720)
+        self.submitted(quantity=20)
+        for user in (self.boss, self.accountant, self.seller, self.service):
+            self.assertEqual(
+                self.as_user(self.agreement, user).credit_used_percent, 50
+            )
+            partner = self.as_user(self.lake_shop.partner_id, user)
+            self.assertEqual(partner.credit_used_percent, 50)
+            self.assertEqual(partner.action_open_credit()["res_id"], self.account.id)
+        with Form(self.as_user(self.agreement, self.boss)) as form:
+            form.credit_grace_days = 7
+        self.assertEqual(self.account.credit_grace_days, 7)
+
+    def test_the_account_s_form_is_edited_by_finance(self):
+        with Form(self.as_user(self.account, self.accountant)) as form:
+            form.credit_limit = 300
+            form.credit_grace_days = 2
+        self.assertEqual(self.agreement.credit_limit, 300)
+        self.assertEqual(self.agreement.credit_grace_days, 2)
+
+    def test_releasing_from_the_order(self):
+        self.set_limit(100)
+        order = self.as_user(self.submitted(quantity=20), self.accountant)
+        self.assertTrue(order.can_release_credit)
+        self.assertIn("used", order.credit_statement)
+        action = order.action_release_credit()
+        Release = self.model_as("channel.credit.release", self.accountant)
+        with Form(Release.with_context(**action["context"])) as form:
+            form.reason = "Paid by cheque"
+        self.assertEqual(order.state, "sale")
+
+    def test_warehouse_staff_open_orders_and_customers(self):
+        order = self.submitted(quantity=20)
+        self.model_as("sale.order", self.keeper).get_views([(False, "form")])
+        self.model_as("res.partner", self.keeper).get_views([(False, "form")])
+        self.assertTrue(order)
