@@ -3,7 +3,7 @@
 Pure: rows and the catalogue in, answers out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from . import order_goods as goods
@@ -17,6 +17,7 @@ OTHER_PRODUCT = "other_product"
 TWO_QUANTITIES = "two_quantities"
 TWO_UNITS = "two_units"
 TOO_FINE = "too_fine"
+OTHER_DAY = "other_day"
 TOTAL = "total"
 
 TOTALS = frozenset("合计 总计 小计 共计 总数 total totals subtotal grandtotal sum".split())
@@ -71,6 +72,18 @@ class Answer:
 def is_total(cells):
     """Whether a row of texts is the sum under a table."""
     return any(goods.fold(cell).rstrip(":：") in TOTALS for cell in cells)
+
+
+def check_days(entries):
+    """An order is for one day: entries of another day than the first one's have a
+    problem."""
+    first = next((entry.day for entry in entries if entry.day), None)
+    return [
+        replace(entry, problem=OTHER_DAY, about=first.isoformat())
+        if entry.day and entry.day != first and not entry.problem
+        else entry
+        for entry in entries
+    ]
 
 
 def understand(entry, directory):
