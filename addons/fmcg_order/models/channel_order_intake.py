@@ -18,31 +18,32 @@ class ChannelOrderIntake(models.AbstractModel):
     # Load
 
     @api.model
-    def _load_directory(self, agreement, texts=None, product_ids=()):
-        """The products that may be meant.
+    def _find_products(self, agreement, texts=None, product_ids=()):
+        """The products (``product.product``) that may be meant.
 
-        :param agreement: that is ordered under; says what is offered
-        :param texts: load only products with one of these as barcode or internal
-            reference; None loads all, by which names are found too
-        :param product_ids: load these products as well
-        :rtype: ~..engine.order_goods.Directory
+        :param agreement: that is ordered under
+        :param texts: only products with one of these as barcode or internal reference;
+            None for all, as they are needed to find some by name
+        :param product_ids: these products as well
         """
         domain = self._get_products_domain(agreement)
         if texts is not None:
             domain &= self._get_texts_domain(texts) | Domain("id", "in", product_ids)
-        products = self.env["product.product"].search(domain)
+        return self.env["product.product"].search(domain)
+
+    @api.model
+    def _load_directory(self, agreement, products):
+        """:rtype: ~..engine.order_goods.Directory"""
         offered = self._get_offered_ids(agreement, products)
         names = self._get_names(products.product_tmpl_id)
         units = self._load_units(products)
+        get_units = self.env["sale.order"]._get_channel_units
         return order_goods.Directory(
             order_goods.Good(
                 id=product.id,
                 code=product.default_code or "",
                 names=names[product.product_tmpl_id.id],
-                units=tuple(
-                    units[unit.id]
-                    for unit in self.env["sale.order"]._get_channel_units(product)
-                ),
+                units=tuple(units[unit.id] for unit in get_units(product)),
                 barcodes=self._get_barcodes(product),
                 offered=product.id in offered,
             )
@@ -126,21 +127,28 @@ class ChannelOrderIntake(models.AbstractModel):
         :param entries: :class:`~..engine.order_entry.Entry` objects
         :rtype: list of :class:`~..engine.order_entry.Answer`
         """
-        if all(entry.readings is None for entry in entries):
-            texts = {name for entry in entries for name, _kinds in entry.names}
-            directory = self._load_directory(agreement, texts)
-            if self._knows_all(directory, entries):
-                return [order_entry.understand(entry, directory) for entry in entries]
-        directory = self._load_directory(agreement)
+        directory = self._load_directory(
+            agreement, self._find_named_products(agreement, entries)
+        )
         return [order_entry.understand(entry, directory) for entry in entries]
 
     @api.model
-    def _knows_all(self, directory, entries):
-        return all(
-            not entry.names
-            or any(directory.knows(name, kinds) for name, kinds in entry.names)
-            for entry in entries
-        )
+    def _find_named_products(self, agreement, entries):
+        """Those with the codes of the entries if these suffice, else all."""
+        if any(entry.readings is not None for entry in entries):
+            return self._find_products(agreement)
+        named = [[name for name, _kinds in entry.names] for entry in entries]
+        products = self._find_products(agreement, {text for row in named for text in row})
+        known = {order_goods.fold(code) for code in self._get_codes(products)}
+        for row in named:
+            if row and known.isdisjoint(map(order_goods.fold, row)):
+                return self._find_products(agreement)
+        return products
+
+    @api.model
+    def _get_codes(self, products):
+        codes = products.mapped("default_code") + products.mapped("barcode")
+        return filter(None, codes + products.product_uom_ids.mapped("barcode"))
 
     # Words
 

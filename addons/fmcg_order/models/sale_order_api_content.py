@@ -44,11 +44,13 @@ class SaleOrder(models.Model):
             order_api.read_line(number, line) for number, line in enumerate(lines, 1)
         ]
         names = [pair for entry in entries for pair in entry.names]
-        directory = self.env["channel.order.intake"]._load_directory(
+        intake = self.env["channel.order.intake"]
+        products = intake._find_products(
             agreement,
             {name for name, kinds in names if order_goods.ID not in kinds},
             [int(name) for name, kinds in names if order_goods.ID in kinds],
         )
+        directory = intake._load_directory(agreement, products)
         return [order_entry.understand(entry, directory) for entry in entries]
 
     @api.model

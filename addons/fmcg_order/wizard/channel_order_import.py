@@ -29,6 +29,7 @@ class ChannelOrderImport(models.TransientModel):
         string="Lines", help="One product a line, such as: TEA-01 x 12, or: 5箱 可乐"
     )
     line_ids = fields.One2many("channel.order.import.line", "wizard_id")
+    source_hash = fields.Char(readonly=True)
     content_hash = fields.Char(readonly=True)
     delivery_day = fields.Date(readonly=True)
     skipped_count = fields.Integer(string="Rows without a Quantity", readonly=True)
@@ -82,8 +83,9 @@ class ChannelOrderImport(models.TransientModel):
 
     def _check_content(self):
         """Read and understand the content, and keep the preview of it."""
-        content_hash = self._get_content_hash()
-        entries, skipped, ignored = self._read_entries()
+        rows = self._read_rows()
+        content_hash = self._get_content_hash(rows)
+        entries, skipped, ignored = self._read_entries(rows)
         answers = self.env["channel.order.intake"]._understand(
             self.agreement_id, entries
         )
@@ -94,6 +96,7 @@ class ChannelOrderImport(models.TransientModel):
         self.write(
             {
                 "state": "checked",
+                "source_hash": self._get_source_hash(),
                 "content_hash": content_hash,
                 "row_count": len(entries) + skipped,
                 "skipped_count": skipped,

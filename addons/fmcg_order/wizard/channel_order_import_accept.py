@@ -37,7 +37,7 @@ class ChannelOrderImport(models.TransientModel):
     def _accept(self, submit):
         self.ensure_one()
         self._check_may_import()
-        if self.content_hash != self._get_content_hash():
+        if self.source_hash != self._get_source_hash():
             # something else than what the preview shows
             self._check_content()
             return self._reopen()

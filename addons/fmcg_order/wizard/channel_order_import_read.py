@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import json
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -54,8 +55,16 @@ class ChannelOrderImport(models.TransientModel):
             )
         return content or text.encode()
 
-    def _get_content_hash(self):
+    def _get_source_hash(self):
+        """To tell whether something else was chosen after the check."""
         return hashlib.sha256(self._get_content()).hexdigest()
+
+    @api.model
+    def _get_content_hash(self, rows):
+        """Of what people see in the rows: programs write another file each time they
+        save the same sheet."""
+        texts = [[cells.text_of(cell) for cell in row] for row in rows]
+        return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
 
     def _read_rows(self):
         """Lists of cells: of the file, of a pasted table, or of pasted lines."""
@@ -66,10 +75,9 @@ class ChannelOrderImport(models.TransientModel):
             )
         return [line.split("\t") for line in content.decode().splitlines()]
 
-    def _read_entries(self):
+    def _read_entries(self, rows):
         """:return: list of :class:`~..engine.order_entry.Entry`, the number of rows
         in which nothing is ordered, and the headers that are not used"""
-        rows = self._read_rows()
         header = self._find_header(rows)
         if header is not None:
             return self._read_table_entries(rows, header)
@@ -218,7 +226,10 @@ class ChannelOrderImport(models.TransientModel):
         )
 
     def _guess_entries(self, texts):
-        directory = self.env["channel.order.intake"]._load_directory(self.agreement_id)
+        intake = self.env["channel.order.intake"]
+        directory = intake._load_directory(
+            self.agreement_id, intake._find_products(self.agreement_id)
+        )
         places, problem = order_sheet.guess_places(texts, directory.knows)
         if problem:
             raise UserError(self._get_guess_messages()[problem])

@@ -1,0 +1,63 @@
+import base64
+
+from odoo.tests import tagged
+
+from .order_import_common import OrderImportCase, xlsx
+
+
+@tagged("post_install", "-at_install")
+class TestOrderImportQueries(OrderImportCase):
+    def prepare(self, size, name):
+        """A wizard with a file of ``size`` products, every other by name."""
+        products = self.env["product.product"].create(
+            [
+                {
+                    "name": f"{name} product {number:04}",
+                    "default_code": f"{name}-{number:04}",
+                    "categ_id": self.category.id,
+                    "uom_ids": self.case.ids,
+                    "list_price": 5,
+                    "taxes_id": False,
+                }
+                for number in range(size)
+            ]
+        )
+        rows = [
+            [product.name if number % 2 else product.default_code, f"{number + 1}箱"]
+            for number, product in enumerate(products)
+        ]
+        content = base64.b64encode(xlsx(["商品", "数量"], *rows))
+        wizard = self.open_import(content=None, text="x")
+        wizard.write({"data_file": content, "text": False})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return wizard
+
+    def count(self, action):
+        before = self.env.cr.sql_log_count
+        action()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_checking_many_rows_takes_no_more_queries(self):
+        self.prepare(2, "WARM").action_check()
+        few = self.count(self.prepare(10, "FEW").action_check)
+        many = self.count(self.prepare(200, "MANY").action_check)
+        self.assertLessEqual(many, few + 2)
+
+    def test_making_a_long_order_takes_no_more_queries(self):
+        for size, name in ((10, "WARM"), (10, "FEW"), (100, "MANY")):
+            wizard = self.prepare(size, name)
+            wizard.action_check()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            count = self.count(wizard.action_import)
+            few = count if name == "FEW" else few if name == "MANY" else 0
+        self.assertLessEqual(count, few + 3)
+
+    def test_three_thousand_rows(self):
+        wizard = self.prepare(3000, "HUGE")
+        wizard.action_check()
+        self.assertEqual(wizard.row_count, 3000)
+        self.assertEqual(wizard.open_problem_count, 0)
+        self.assertEqual(sum(wizard.line_ids.mapped("quantity")), 3000 * 3001 / 2)
