@@ -89,7 +89,8 @@ def _without_counter(indexes, columns):
 
     def counts(texts):
         numbers = [int(text) for text in texts if text.isdecimal()]
-        steps = {after - before for before, after in zip(numbers, numbers[1:])}
-        return len(numbers) == len(texts) > 2 and steps == {1}
+        if not len(numbers) == len(texts) > 2:
+            return False
+        return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
     return [index for index in indexes if not counts(columns[index])]

@@ -2,6 +2,7 @@ from . import test_catalog_gate
 from . import test_gate
 from . import test_must_stock_order
 from . import test_order_api
+from . import test_order_api_http
 from . import test_order_import
 from . import test_order_import_queries
 from . import test_order_queries

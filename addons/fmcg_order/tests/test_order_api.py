@@ -87,6 +87,26 @@ class TestOrderApi(OrderImportCase):
         )
         self.assertIn("Unpaid", answer["blockers"][0]["message"])
 
+    def test_coupon(self):
+        promotion = self.env["channel.promotion"].create(
+            {
+                "name": "10 off with a code",
+                "company_id": self.lake_company.id,
+                "currency_id": self.lake_company.currency_id.id,
+                "date_start": False,
+                "kind": "order",
+                "level": "order",
+                "coupon_required": True,
+                "step_ids": [Command.create({"threshold": 10, "amount": 10})],
+                "coupon_ids": [Command.create({"code": "TEST-SPRING"})],
+            }
+        )
+        promotion.action_release()
+        plain = self.submit(key=f"{KEY}-plain", submit=False)
+        answer = self.submit(coupon_codes=["test-spring "], submit=False)
+        self.assertEqual(answer["amount_untaxed"], plain["amount_untaxed"] - 10)
+        self.assertEqual(self.order_of(answer).coupon_ids, promotion.coupon_ids)
+
     # -- once -------------------------------------------------------------------------
 
     def test_same_key_and_content_give_the_same_order(self):
