@@ -216,6 +216,9 @@ class TestOrderImport(OrderImportCase):
         content = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 0) * 40
         self.assertRefused("not a spreadsheet", content=content)
 
+    def test_too_many_rows(self):
+        self.assertRefused("at most 10000", text="TEST-TEA-01 x 1\n" * 10_001)
+
     def test_file_or_lines(self):
         self.assertRefused("one of them")
         self.assertRefused("one of them", ["Code", "Qty"], text="TEST-TEA-01 x 5")

@@ -29,6 +29,10 @@ PRODUCT_COLUMNS = {
     "product": order_goods.ANY,
     "name": (order_goods.NAME, order_goods.CODE, order_goods.BARCODE),
 }
+# Of the template; the others are understood as well
+TEMPLATE_COLUMNS = ("code", "name", "quantity", "unit", "note")
+# More rows are no order of one customer
+MOST_ROWS = 10_000
 # What says how much, and the unit of a number without one
 QUANTITY_COLUMNS = {"quantity": "", "cases": "case", "pieces": "pcs"}
 
@@ -41,6 +45,11 @@ class ChannelOrderImport(models.TransientModel):
     @api.model
     def _get_columns(self):
         return COLUMNS
+
+    @api.model
+    def _get_headers(self):
+        lang = self.env.lang or "en_US"
+        return [c.label(lang) for c in COLUMNS if c.name in TEMPLATE_COLUMNS]
 
     def _get_content(self):
         """What is imported, as bytes.
@@ -67,13 +76,27 @@ class ChannelOrderImport(models.TransientModel):
         return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
 
     def _read_rows(self):
-        """Lists of cells: of the file, of a pasted table, or of pasted lines."""
+        """Lists of cells: of the file, of a pasted table, or of pasted lines.
+
+        :raise UserError: when the file cannot be read, or has too many rows
+        """
         content = self._get_content()
         if self.data_file:
-            return self.env["channel.spreadsheet"]._open_spreadsheet(
+            rows = self.env["channel.spreadsheet"]._open_spreadsheet(
                 content, self.file_name
             )
-        return [line.split("\t") for line in content.decode().splitlines()]
+        else:
+            rows = [line.split("\t") for line in content.decode().splitlines()]
+        if len(rows) > MOST_ROWS:
+            raise UserError(
+                self.env._(
+                    "Rows: there are %(count)s, and one order has at most %(most)s. Split "
+                    "them.",
+                    count=len(rows),
+                    most=MOST_ROWS,
+                )
+            )
+        return rows
 
     def _read_entries(self, rows):
         """:return: list of :class:`~..engine.order_entry.Entry`, the number of rows
