@@ -18,5 +18,6 @@
     ],
     "assets": {
         "web.assets_backend": ["fmcg_order/static/src/progress/*"],
+        "web.assets_tests": ["fmcg_order/static/tests/tours/*"],
     },
 }
