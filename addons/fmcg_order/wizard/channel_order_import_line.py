@@ -16,7 +16,7 @@ class ChannelOrderImportLine(models.TransientModel):
         "channel.order.import", required=True, index=True, ondelete="cascade"
     )
     row = fields.Integer(readonly=True)
-    text = fields.Char(string="As Written", readonly=True)
+    text = fields.Text(string="As Written", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True, ondelete="cascade")
     uom_id = fields.Many2one("uom.uom", string="Unit", readonly=True, ondelete="cascade")
     quantity = fields.Float(digits="Product Unit", readonly=True)
@@ -29,7 +29,7 @@ class ChannelOrderImportLine(models.TransientModel):
         readonly=True,
         required=True,
     )
-    message = fields.Char(string="What to Know", readonly=True)
+    message = fields.Text(string="What to Know", readonly=True)
     left_out = fields.Boolean(
         string="Leave Out", help="The row is not ordered, on purpose."
     )
