@@ -18,6 +18,7 @@ NAMES = {
     "code": (order_goods.CODE, str),
 }
 KEYS = {*NAMES, "quantity", "unit"}
+LARGEST_ID = 2**31
 
 
 def read_line(number, line):
@@ -62,7 +63,14 @@ def _is_well_formed(line):
         return False
     types = {name: type_ for name, (_kind, type_) in NAMES.items()} | {"unit": str}
     return all(
-        not isinstance(line[name], bool) and isinstance(line[name], type_)
+        isinstance(line[name], type_) and can_be_stored(line[name])
         for name, type_ in types.items()
         if line.get(name) is not None
     )
+
+
+def can_be_stored(value):
+    """Whether the database takes a text or an id: it refuses NUL and large numbers."""
+    if isinstance(value, str):
+        return "\0" not in value
+    return not isinstance(value, bool) and 0 < value < LARGEST_ID

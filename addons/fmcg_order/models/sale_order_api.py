@@ -4,6 +4,7 @@ import json
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..engine.order_api import can_be_stored
 from ..exceptions import OrderContentError, OrderKeyError
 
 MOST_LINES = 5000
@@ -89,7 +90,9 @@ class SaleOrder(models.Model):
                     least=KEY_LENGTHS[0],
                     most=KEY_LENGTHS[-1],
                 ),
-                isinstance(key, str) and len(key.strip()) in KEY_LENGTHS,
+                isinstance(key, str)
+                and len(key.strip()) in KEY_LENGTHS
+                and can_be_stored(key),
             ),
             (
                 "bad_lines",
@@ -99,13 +102,15 @@ class SaleOrder(models.Model):
             (
                 "bad_note",
                 self.env._("note: send a text of at most %s characters.", LONGEST_NOTE),
-                isinstance(note, str) and len(note) <= LONGEST_NOTE,
+                isinstance(note, str)
+                and len(note) <= LONGEST_NOTE
+                and can_be_stored(note),
             ),
             (
                 "bad_coupon",
                 self.env._("coupon_codes: send a list of texts."),
                 isinstance(coupons, list)
-                and all(isinstance(code, str) for code in coupons),
+                and all(isinstance(c, str) and can_be_stored(c) for c in coupons),
             ),
         ]
 
@@ -119,20 +124,27 @@ class SaleOrder(models.Model):
 
         :raise OrderContentError: when none is certain
         """
-        domain = Domain("company_id", "in", self.env.companies.ids)
-        if isinstance(agreement_id, int) and not isinstance(agreement_id, bool):
-            domain &= Domain("id", "=", agreement_id)
-        elif isinstance(customer_code, str) and customer_code:
-            domain &= Domain("state", "!=", "closed")
-        else:
-            domain = Domain.FALSE
-        if customer_code:
-            domain &= Domain("node_id.code", "=", str(customer_code))
+        domain = self._get_api_agreement_domain(agreement_id, customer_code)
         agreements = self.env["channel.agreement"].search(domain, limit=2)
         if len(agreements) != 1:
             raise OrderContentError([self._prepare_api_customer_problem(agreements)])
         self._check_may_sell(agreements)
         return agreements
+
+    @api.model
+    def _get_api_agreement_domain(self, agreement_id, customer_code):
+        named = [(agreement_id, int), (customer_code, str)]
+        named = [(value, type_) for value, type_ in named if value is not None]
+        if not named or not all(
+            isinstance(value, type_) and can_be_stored(value) for value, type_ in named
+        ):
+            return Domain.FALSE
+        domain = Domain("company_id", "in", self.env.companies.ids)
+        if customer_code is not None:
+            domain &= Domain("node_id.code", "=", customer_code)
+        if agreement_id is None:
+            return domain & Domain("state", "!=", "closed")
+        return domain & Domain("id", "=", agreement_id)
 
     @api.model
     def _prepare_api_customer_problem(self, agreements):

@@ -168,6 +168,8 @@ class TestOrderApi(OrderImportCase):
             "TEST-TEA-01",
             {"code": 5, "quantity": 5},
             {"code": "Lemon tea 500 ml", "quantity": 5},
+            {"product_id": 10**30, "quantity": 5},
+            {"code": "\0", "quantity": 5},
             coupon_codes=["NO-SUCH-CODE"],
         )
         codes = [
@@ -186,6 +188,8 @@ class TestOrderApi(OrderImportCase):
             "bad_line",
             "bad_line",
             "unknown_product",
+            "bad_line",
+            "bad_line",
         ]
         expected = [(code, [number]) for number, code in enumerate(codes, 1)]
         self.assertEqual(found, [*expected, ("bad_coupon", [])])
@@ -203,6 +207,11 @@ class TestOrderApi(OrderImportCase):
             ({"agreement_id": 0}, "unknown_customer"),
             ({"agreement_id": "1"}, "unknown_customer"),
             ({"agreement_id": True}, "unknown_customer"),
+            ({"agreement_id": 10**30}, "unknown_customer"),
+            ({"customer_code": "\0"}, "unknown_customer"),
+            ({"customer_code": 5}, "unknown_customer"),
+            ({"note": "\0"}, "bad_note"),
+            ({"key": "x" * 9 + "\0"}, "bad_key"),
         ):
             with self.subTest(values):
                 self.assertEqual(self.problems(**values), [(code, [])])

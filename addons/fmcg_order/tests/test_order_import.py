@@ -334,6 +334,21 @@ class TestOrderImport(OrderImportCase):
         with self.assertRaises(AccessError):
             self.as_user(wizard.line_ids, colleague).read(["text"])
 
+    def test_orders_of_others_are_not_named(self):
+        upstream = self.create_order(
+            self.north.company_id, self.lake.partner_id, self.tea
+        )
+        wizard = self.check(text="TEST-TEA-01 x 5")
+        with self.assertRaises(AccessError):
+            wizard.write({"known_order_id": upstream.id, "known_count": 1})
+
+    def test_a_colleagues_order_of_the_same_file_is_named(self):
+        colleague = self.create_staff(self.lake_company, "salesperson", login="colleague")
+        made = self.order_of(self.check(text="TEST-TEA-01 x 5").action_import())
+        wizard = self.check(text="TEST-TEA-01 x 5", user=colleague)
+        with self.assertRaisesRegex(UserError, made.name):
+            wizard.action_import()
+
     def test_products_of_others_are_unknown(self):
         secret = self.create_product(
             "Test secret", default_code="TEST-SECRET", company_id=self.north.company_id.id
