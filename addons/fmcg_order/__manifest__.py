@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/order_rules.xml",
         "wizard/channel_must_stock_add_views.xml",
+        "wizard/channel_order_import_views.xml",
         "wizard/channel_receipt_confirm_views.xml",
         "views/sale_order_views.xml",
         "views/stock_picking_views.xml",
@@ -17,5 +18,6 @@
     ],
     "assets": {
         "web.assets_backend": ["fmcg_order/static/src/progress/*"],
+        "web.assets_tests": ["fmcg_order/static/tests/tours/*"],
     },
 }

@@ -1,0 +1,179 @@
+"""Which product and which unit somebody means, out of those there are.
+
+Pure. What is not certain is a problem: of several products none is chosen.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+UNKNOWN_PRODUCT = "unknown_product"
+AMBIGUOUS_PRODUCT = "ambiguous_product"
+NOT_OFFERED = "not_offered"
+UNKNOWN_UNIT = "unknown_unit"
+AMBIGUOUS_UNIT = "ambiguous_unit"
+
+# What a product may be called by
+BARCODE, CODE, NAME, ID = "barcode", "code", "name", "id"
+ANY = (BARCODE, CODE, NAME)  # people do not know ids
+
+# Words of one meaning, where the product's own units do not have the word
+CASE_WORDS = frozenset(
+    "箱 case cases cs ctn ctns carton cartons box boxes".split()
+)
+PIECE_WORDS = frozenset(
+    "个 瓶 罐 盒 袋 支 听 桶 包 只 块 杯 条 单位 件"
+    " unit units piece pieces pc pcs ea each bottle bottles can cans bag bags".split()
+)
+_LEADING_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """:param names: in all languages that people may write in
+    :param piece: whether it is the single piece, as opposed to packagings and weights
+    :param digits: decimals that a quantity may have; none of pieces and cases
+    """
+
+    id: int
+    names: tuple
+    piece: bool = False
+    digits: int = 0
+
+    @cached_property
+    def keys(self):
+        return frozenset(fold(name) for name in self.names)
+
+    @cached_property
+    def words(self):
+        """First words of the names: "case" of "Case of 24", "箱" of "箱（24 件）"."""
+        matches = (_LEADING_WORD.match(name.strip().casefold()) for name in self.names)
+        return frozenset(match.group() for match in matches if match)
+
+
+@dataclass(frozen=True)
+class Good:
+    """A product as far as orders name it.
+
+    :param names: in all languages that people may write in
+    :param units: :class:`Unit` objects that it is ordered in, its own one first
+    :param barcodes: pairs of a barcode and the id of the unit that it stands on
+    :param offered: whether this customer may order it
+    """
+
+    id: int
+    code: str = ""
+    names: tuple = ()
+    units: tuple = ()
+    barcodes: tuple = ()
+    offered: bool = True
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer for a product: ``good``, or ``problem`` and whom it is about.
+
+    :param unit: id of the unit that the barcode stands on, 0 if none was named
+    """
+
+    good: Good | None = None
+    unit: int = 0
+    problem: str = ""
+    about: tuple = ()
+
+
+def fold(text):
+    """Text without what does not tell two names apart: case and spaces."""
+    return "".join(text.casefold().split())
+
+
+class Directory:
+    """The goods by what they are called."""
+
+    def __init__(self, goods):
+        self.goods = tuple(goods)
+        self._by = {kind: defaultdict(list) for kind in (*ANY, ID)}
+        for good in self.goods:
+            self._by[ID][str(good.id)].append((good, 0))
+            for barcode, unit in good.barcodes:
+                self._by[BARCODE][fold(barcode)].append((good, unit))
+            if good.code:
+                self._by[CODE][fold(good.code)].append((good, 0))
+            for name in {fold(name) for name in good.names}:
+                self._by[NAME][name].append((good, 0))
+
+    def find(self, text, kinds=ANY):
+        """The good that is called ``text``: exactly so, or whose name alone begins so.
+
+        Of several goods, the only one that is offered is meant: the others cannot be
+        ordered.
+
+        :param kinds: what ``text`` may be, the strongest first
+        :rtype: Found
+        """
+        key = fold(text)
+        if not key:
+            return Found(problem=UNKNOWN_PRODUCT)
+        for kind in kinds:
+            if hits := self._by[kind].get(key):
+                return _choose(hits)
+        if NAME in kinds and (hits := self._begins_with(key)):
+            return _choose(hits)
+        return Found(problem=UNKNOWN_PRODUCT)
+
+    def knows(self, text, kinds=ANY):
+        """Whether goods are called exactly so."""
+        return any(fold(text) in self._by[kind] for kind in kinds)
+
+    @cached_property
+    def _sorted_names(self):
+        return sorted(self._by[NAME])
+
+    def _begins_with(self, key):
+        names = self._sorted_names
+        hits = []
+        for place in range(bisect_left(names, key), len(names)):
+            if not names[place].startswith(key):
+                break
+            hits += self._by[NAME][names[place]]
+        return hits
+
+
+def _choose(hits):
+    by_good = {}
+    for good, unit in hits:
+        by_good.setdefault(good.id, (good, unit))
+    offered = [hit for hit in by_good.values() if hit[0].offered]
+    if len(offered) == 1:
+        return Found(*offered[0])
+    if len(by_good) == 1:
+        ((good, unit),) = by_good.values()
+        return Found(good, unit, NOT_OFFERED)
+    about = tuple(good for good, _unit in (offered or by_good.values()))
+    return Found(problem=AMBIGUOUS_PRODUCT, about=about)
+
+
+def find_unit(good, word, default=0):
+    """The unit of a good that ``word`` means.
+
+    The name of a unit of its own comes first, then the first word of one, then the
+    usual words for a case and for a piece.
+
+    :param word: as it was written; empty for ``default``
+    :param default: id of the unit that is meant without a word, 0 for the good's own
+    :return: id of the unit and an empty text, or 0 and the code of what is wrong
+    """
+    if not word:
+        return default or good.units[0].id, ""
+    key = fold(word)
+    units = [unit for unit in good.units if key in unit.keys]
+    units = units or [unit for unit in good.units if key in unit.words]
+    if not units and key in CASE_WORDS:
+        units = [unit for unit in good.units if unit.words & CASE_WORDS]
+    if not units and key in PIECE_WORDS:
+        units = [unit for unit in good.units[:1] if unit.piece]
+    if len(units) == 1:
+        return units[0].id, ""
+    return 0, AMBIGUOUS_UNIT if units else UNKNOWN_UNIT

@@ -1,0 +1,85 @@
+"""A process that enters orders, told what to do line by line as in ``quota_worker``."""
+
+import os
+import time
+
+from quota_worker import Worker as QuotaWorker
+
+
+class Worker(QuotaWorker):
+    def prepare(self, races):
+        """:return: id of an agreement, id of a product, and for each race the id of an
+        import dialog whose preview is accepted by everybody who races"""
+        return self.request(lambda env: self._prepare(env, races))
+
+    def _prepare(self, env, races):
+        company = env.ref("base.main_company")
+        company._ensure_channel_node()
+        shop = env["channel.node"].create(
+            {
+                "name": "Impatient Shop",
+                "tier_id": env.ref("fmcg_channel.tier_retail").id,
+                "parent_id": company.channel_node_id.id,
+            }
+        )
+        agreement = env["channel.agreement"].create(
+            {"company_id": company.id, "node_id": shop.id, "date_start": False}
+        )
+        agreement.action_activate()
+        product = env["product.product"].create(
+            {"name": "Tea", "type": "consu", "default_code": f"RACE-{agreement.id}"}
+        )
+        wizards = env["channel.order.import"].create(
+            [
+                {
+                    "agreement_id": agreement.id,
+                    "text": f"{product.default_code} x {number + 1}",
+                }
+                for number in range(races)
+            ]
+        )
+        for wizard in wizards:
+            wizard.action_check()
+        return agreement.id, product.id, wizards.ids
+
+    def order(self, agreement_id, product_id, key):
+        """:return: id of the order, and whether this call has made it"""
+        answer = self.request(lambda env: self._order(env, agreement_id, product_id, key))
+        return answer["order_id"], answer["created"]
+
+    def _order(self, env, agreement_id, product_id, key):
+        return env["sale.order"].submit_channel_order(
+            [{"product_id": product_id, "quantity": 2}],
+            key,
+            agreement_id=agreement_id,
+            submit=False,
+        )
+
+    def order_and_hang(self, agreement_id, product_id, key):
+        """Order, say so before the commit, and never come back."""
+
+        def hang(env):
+            self._order(env, agreement_id, product_id, key)
+            env.flush_all()
+            self.answer("hanging")
+            time.sleep(600)
+
+        self.request(hang)
+
+    def accept(self, wizard_id):
+        """Press the dialog's button."""
+
+        def accept(env):
+            return env["channel.order.import"].browse(wizard_id).action_import()["res_id"]
+
+        return self.request(accept)
+
+    def count(self, agreement_id):
+        def count(env):
+            return env["sale.order"].search_count([("agreement_id", "=", agreement_id)])
+
+        return self.request(count)
+
+
+if __name__ == "__main__":
+    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()
