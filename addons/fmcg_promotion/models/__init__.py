@@ -24,6 +24,7 @@ from . import channel_coupon_order
 from . import channel_promotion_application
 from . import channel_promotion_order
 from . import product_floor
+from . import product_product
 from . import channel_promotion_words
 from . import channel_promotion_floor
 from . import channel_promotion_why

@@ -3,11 +3,13 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.fmcg_catalog.models.channel_agreement_listing import path_ids
 from odoo.addons.fmcg_pricing.engine.chain import Link
 from odoo.addons.fmcg_pricing.models.channel_pricing import Question
 
 from ..engine import basket, definition, floors
 from ..engine.book import Book
+from .channel_promotion_loader import to_quantity
 
 # A form waits for the answer
 MOST_PRODUCTS = 200
@@ -94,7 +96,7 @@ class ChannelPromotion(models.Model):
     def _get_territory_paths(self, promotion, others):
         named = {id_ for one in (promotion, *others) for id_ in one.audience.territories}
         return {
-            territory.id: frozenset(map(int, territory.parent_path.split("/")[:-1]))
+            territory.id: frozenset(path_ids(territory))
             for territory in self.env["channel.territory"].browse(named)
         }
 
@@ -191,16 +193,12 @@ class ChannelPromotion(models.Model):
 
     @api.model
     def _prepare_unit_line(self, product, price):
-        path = product.categ_id.parent_path or ""
         return basket.Line(
             key=product.id,
-            product=product.id,
             quantity=Decimal(1),
-            amount=Decimal(str(round(price, 6))),
+            amount=to_quantity(price),
             factor=Decimal(str(product.uom_id.factor or 1.0)),
-            template=product.product_tmpl_id.id,
-            categories=frozenset(int(id_) for id_ in path.split("/") if id_),
-            brand=product.product_brand_id.id or 0,
+            **product._prepare_basket_facts(),
         )
 
     # --- words ---

@@ -2,6 +2,8 @@ from decimal import Decimal
 
 from odoo import models
 
+from .channel_promotion_loader import to_quantity
+
 # Large, so that rounding to the currency does not matter
 WHOLE = 1_000_000
 
@@ -18,7 +20,7 @@ class ProductProduct(models.Model):
         """
         rate = self._get_rate(company, currency, day)
         return {
-            product.id: _exact(price * rate)
+            product.id: to_quantity(price * rate)
             for product, price in self._get_floor_prices(company).items()
             if price
         }
@@ -27,8 +29,8 @@ class ProductProduct(models.Model):
         """The seller's cost of one reference unit: dict from product id to ``Decimal``."""
         rate = self._get_rate(company, currency, day)
         return {
-            product.id: _exact(product.standard_price * rate)
-            / _exact(product.uom_id.factor or 1.0)
+            product.id: to_quantity(product.standard_price * rate)
+            / to_quantity(product.uom_id.factor or 1.0)
             for product in self.sudo().with_company(company)
         }
 
@@ -46,8 +48,4 @@ class AccountTax(models.Model):
         if not self.flatten_taxes_hierarchy().filtered("price_include"):
             return Decimal(1)
         found = self.compute_all(float(WHOLE), currency=company.currency_id)
-        return _exact(found["total_excluded"]) / WHOLE
-
-
-def _exact(number):
-    return Decimal(str(round(number, 6)))
+        return to_quantity(found["total_excluded"]) / WHOLE

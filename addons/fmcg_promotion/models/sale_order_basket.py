@@ -3,6 +3,7 @@ from decimal import Decimal
 from odoo import models
 
 from ..engine import basket as engine
+from .channel_promotion_loader import to_quantity
 
 
 class SaleOrder(models.Model):
@@ -104,7 +105,7 @@ class SaleOrder(models.Model):
             if line.product_id.id in free:
                 units = line.product_uom_qty * line.product_uom_id.factor
                 free[line.product_id.id] -= units
-        return {id_: Decimal(str(round(units, 6))) for id_, units in free.items()}
+        return {id_: to_quantity(units) for id_, units in free.items()}
 
 
 class SaleOrderLine(models.Model):
@@ -121,22 +122,17 @@ class SaleOrderLine(models.Model):
     def _prepare_basket_line(self):
         """The engine's ``Line``, at the price before promotions."""
         self.ensure_one()
-        product = self.product_id
         price, discount = self._get_list_terms()
         currency = self.currency_id
         amount = currency.round(self.product_uom_qty * price * (1 - discount / 100))
-        path = product.categ_id.parent_path or ""
         return engine.Line(
             key=self.id,
-            product=product.id,
             quantity=Decimal(str(self.product_uom_qty)),
             amount=Decimal(f"{amount:.{currency.decimal_places}f}"),
             factor=Decimal(str(self.product_uom_id.factor or 1.0)),
-            template=product.product_tmpl_id.id,
-            categories=frozenset(int(id_) for id_ in path.split("/") if id_),
-            brand=product.product_brand_id.id or 0,
             fixed=self._is_price_by_hand(),
             freight=self.is_delivery,
+            **self.product_id._prepare_basket_facts(),
         )
 
 

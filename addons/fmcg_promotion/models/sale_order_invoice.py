@@ -5,7 +5,7 @@ from odoo.fields import Command
 
 from ..engine import definition, parts
 from ..engine.basket import ZERO
-from .sale_order_kept import to_quantity
+from .channel_promotion_loader import to_quantity
 
 
 class SaleOrder(models.Model):

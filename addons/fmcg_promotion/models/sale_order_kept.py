@@ -1,16 +1,10 @@
-from decimal import Decimal
-
 from odoo import models
 
 from ..engine import basket as engine
 from ..engine import parts
 from ..engine.basket import ZERO
 from ..engine.returns import entitle
-
-
-def to_quantity(number):
-    """A quantity without the noise of its binary fraction."""
-    return Decimal(str(round(number, 6)))
+from .channel_promotion_loader import to_quantity
 
 
 class SaleOrder(models.Model):
@@ -44,7 +38,8 @@ class SaleOrder(models.Model):
             return parts.given(applied)
         promotions = self.env["channel.promotion"].with_context(active_test=False)
         promotions = promotions.browse(one.promotion for one in applied)
-        basket = self._prepare_kept_basket(lines)
+        # who bought it, when and how does not matter any more
+        basket = self._build_basket(engine.Buyer(), promotions.browse())
         entitlement = entitle(
             [promotion._prepare_engine_promotion() for promotion in promotions],
             basket,
@@ -52,18 +47,6 @@ class SaleOrder(models.Model):
             kept,
         )
         return parts.limit_to_paid(entitlement, basket, applied, kept)
-
-    def _prepare_kept_basket(self, lines):
-        """The order as it was; who bought it, when and how does not matter any more."""
-        return engine.Basket(
-            lines=tuple(line._prepare_basket_line() for line in lines),
-            digits=self.currency_id.decimal_places,
-            currency=self.currency_id.id,
-            choices=tuple(
-                (int(promotion), product)
-                for promotion, product in (self.promotion_choices or {}).items()
-            ),
-        )
 
     def _get_promotion_kept(self):
         """What promotions still give on this order, after returns.

@@ -4,7 +4,7 @@ from odoo.tools import float_is_zero
 from ..engine import parts
 from ..engine.basket import ZERO
 from ..engine.shares import part
-from .sale_order_kept import to_quantity
+from .channel_promotion_loader import to_quantity
 from .sale_order_line import DISCOUNT
 
 

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..engine import debts as engine
+from .channel_promotion_loader import to_quantity
 from .promotion_context import PENDING
 from .sale_order_effects import PROMOTION_SEQUENCE
 from .sale_order_line import FREE_FIELDS, OWED
@@ -191,7 +192,7 @@ class ChannelGiftDebt(models.Model):
         return engine.Debt(
             self.id,
             self.product_id.id,
-            Decimal(str(round(self.open_quantity, 6))),
+            to_quantity(self.open_quantity),
             Decimal(str(self.uom_id.factor or 1.0)),
         )
 

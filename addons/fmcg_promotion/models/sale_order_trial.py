@@ -1,7 +1,7 @@
-from decimal import Decimal
-
 from odoo import models
 from odoo.fields import Domain
+
+from .channel_promotion_loader import to_quantity
 
 # Read in one query each, however many orders are tried
 ORDER_FIELDS = (
@@ -95,4 +95,4 @@ class SaleOrderLine(models.Model):
         """The quantity in the product's own unit."""
         self.ensure_one()
         factor = self.product_uom_id.factor / self.product_id.uom_id.factor
-        return Decimal(str(round(self.product_uom_qty * factor, 6)))
+        return to_quantity(self.product_uom_qty * factor)

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..engine import basket as engine
 from ..engine import trial
 from ..engine.evaluate import evaluate
+from ..models.channel_promotion_loader import to_quantity
 
 FREIGHT = "freight"
 
@@ -202,16 +203,12 @@ class ChannelPromotionTrialLine(models.TransientModel):
         self.ensure_one()
         product = self.product_id.sudo()
         currency = self.trial_id._get_shown_currency()
-        path = product.categ_id.parent_path or ""
         return engine.Line(
             key=self.id,
-            product=product.id,
             quantity=Decimal(str(self.quantity)),
             amount=_money(currency.round(self.quantity * price), currency),
             factor=Decimal(str(self.uom_id.factor or 1.0)),
-            template=product.product_tmpl_id.id,
-            categories=frozenset(int(id_) for id_ in path.split("/") if id_),
-            brand=product.product_brand_id.id or 0,
+            **product._prepare_basket_facts(),
         )
 
     def _prepare_floor(self, price, company, position):
@@ -224,7 +221,7 @@ class ChannelPromotionTrialLine(models.TransientModel):
         units = self.quantity * self.uom_id.factor / product.uom_id.factor
         return trial.Floor(
             price,
-            Decimal(str(round(units, 6))),
+            to_quantity(units),
             position.map_tax(taxes)._get_untaxed_part(company),
         )
 
