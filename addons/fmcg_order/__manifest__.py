@@ -12,6 +12,7 @@
         "wizard/channel_must_stock_add_views.xml",
         "wizard/channel_order_import_views.xml",
         "wizard/channel_receipt_confirm_views.xml",
+        "views/confirmation_templates.xml",
         "views/sale_order_views.xml",
         "views/stock_picking_views.xml",
         "views/order_menus.xml",

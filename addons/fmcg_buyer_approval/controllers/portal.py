@@ -90,12 +90,10 @@ class BuyerApprovalPortal(ChannelPortal):
         return self._render_approval(order)
 
     def _render_approval(self, order, problem=None, reason=""):
-        moves, placed_total = order._get_asked_moves()
         values = self._prepare_portal_layout_values() | {
             "page_name": "approvals",
             "order": order,
-            "moves": moves,
-            "placed_total": placed_total,
+            "changes": order._get_asked_changes(),
             "words": order._get_buyer_words(),
             "digest": order._get_shown_digest(),
             "can_decide": order._can_be_decided_by(request.env.user),

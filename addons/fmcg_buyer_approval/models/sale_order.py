@@ -161,13 +161,13 @@ class SaleOrder(models.Model):
 
     def _collect_buyer_blockers(self):
         self.ensure_one()
-        state = self.buyer_approval_state
-        if state in UNDECIDED:
-            message = self._get_buyer_message()
-            return [Blocker("buyer_approval", message, self._get_buyer_severity())]
+        if self.buyer_approval_state == "waiting":
+            return [Blocker("buyer_approval", self._get_buyer_message(), WAIT)]
         policy = self._get_asked_policy()
         if not policy or self._is_agreed_by_buyer():
             return []
+        if self.buyer_approval_state in UNDECIDED:
+            return [Blocker("buyer_approval", self._get_buyer_message(), BLOCK)]
         message = self.env._(
             "%(head)s agrees to orders of %(shop)s like this one: it has to be asked.",
             head=policy.partner_id.name,
@@ -177,9 +177,6 @@ class SaleOrder(models.Model):
             return [Blocker("buyer_approval", message, WAIT)]
         # the seller has it: somebody there changed it, or nobody asked
         return [Blocker("buyer_approval", message, BLOCK)]
-
-    def _get_buyer_severity(self):
-        return WAIT if self.buyer_approval_state == "waiting" else BLOCK
 
     def _get_buyer_message(self):
         """Where the order stands with the buyer, in a sentence for all who see it."""

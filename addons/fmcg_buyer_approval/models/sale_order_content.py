@@ -1,6 +1,8 @@
 from odoo import models
 
-from ..engine import asked
+from odoo.addons.fmcg_order.engine import content
+
+from ..engine.asked import TOTAL
 
 
 class SaleOrder(models.Model):
@@ -11,28 +13,30 @@ class SaleOrder(models.Model):
     def _get_asked_content(self):
         """The order as the head office is asked about it, see ``engine/asked.py``."""
         self.ensure_one()
-        lines = self.order_line.filtered(
-            lambda line: line.product_id and not line.display_type
-        )
-        return {
-            "total": self.amount_total,
-            "currency": self.currency_id.name,
-            "lines": [line._get_asked_content() for line in lines],
-        }
+        digits = self.currency_id.decimal_places
+        total = content.number(self.amount_total, digits)
+        return self._get_material_content() | {TOTAL: total}
 
     def _get_shown_digest(self):
-        return asked.digest(self._get_asked_content())
+        return content.digest(self._get_asked_content())
 
-    def _get_asked_moves(self):
-        """What has changed since the shop placed the order.
+    def _get_asked_changes(self):
+        """What has changed since the shop placed the order, in words.
 
-        :return: list of :class:`~..engine.asked.Move`, and the total of that time
+        :return: list as of ``_tabulate_changes``, the total among them
         """
         self.ensure_one()
         asking = self.buyer_decision_ids.filtered(lambda one: one.kind == "asked")
-        before = asking.sorted("id")[-1:].content
-        now = self._get_asked_content()
-        return asked.moves(before, now) if before else [], (before or now)["total"]
+        before, now = asking.sorted("id")[-1:].content, self._get_asked_content()
+        return self._tabulate_changes(content.changes(before, now) if before else ())
+
+    def _get_content_labels(self):
+        return super()._get_content_labels() | {TOTAL: self.env._("Total")}
+
+    def _format_content_value(self, field, value):
+        if field == TOTAL and value:
+            return self.currency_id.format(float(value))
+        return super()._format_content_value(field, value)
 
     def _refresh_for_buyer(self):
         """Bring what waits up to date, so that nobody agrees to yesterday's price.
@@ -42,21 +46,3 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.state == "draft" and self.buyer_asked_by_id.share:
             self._recompute_prices()
-
-
-class SaleOrderLine(models.Model):
-    _inherit = "sale.order.line"
-
-    def _get_asked_content(self):
-        self.ensure_one()
-        product = self.product_id.with_context(display_default_code=False, lang="en_US")
-        return {
-            "key": f"{product.id}:{self.product_uom_id.id}",
-            "name": product.display_name,
-            "unit": self.product_uom_id.with_context(lang="en_US").name,
-            "quantity": self.product_uom_qty,
-            "price": self.price_unit,
-            "discount": self.discount,
-            "subtotal": self.price_subtotal,
-            "extra": not self._is_traded(),
-        }

@@ -2,10 +2,7 @@ from odoo import models
 
 
 class SaleOrder(models.Model):
-    """Mails between a shop and its head office.
-
-    They hang on no document: who may read an order later would find them there.
-    """
+    """Mails between a shop and its head office."""
 
     _inherit = "sale.order"
 
@@ -16,7 +13,7 @@ class SaleOrder(models.Model):
         )
         for partner in approvers.partner_id:
             order = self.with_context(lang=partner.lang)
-            order._mail_buyer(
+            order._mail_party(
                 partner,
                 "fmcg_buyer_approval.mail_asked",
                 order.env._(
@@ -30,7 +27,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         partner = self.buyer_asked_by_id.partner_id
         order = self.with_context(lang=partner.lang)
-        order._mail_buyer(
+        order._mail_party(
             partner,
             "fmcg_buyer_approval.mail_answered",
             order.env._(
@@ -38,26 +35,6 @@ class SaleOrder(models.Model):
                 order=order.name,
                 message=order._get_buyer_message(),
             ),
+            message=order._get_buyer_message(),
             reason=reason,
-        )
-
-    def _mail_buyer(self, partner, template, subject, **values):
-        body = self.env["ir.qweb"]._render(
-            template,
-            {
-                "order": self,
-                "head_office": self.buyer_policy_id.partner_id.name,
-                "message": self._get_buyer_message(),
-                "url": f"{self.get_base_url()}/my",
-                **values,
-            },
-            lang=self.env.context.get("lang"),
-        )
-        sender = self.env.ref("base.partner_root")
-        self.env["mail.thread"].message_notify(
-            partner_ids=partner.ids,
-            subject=subject,
-            body=body,
-            author_id=sender.id,
-            email_from=self.company_id.email_formatted or sender.email_formatted,
         )
