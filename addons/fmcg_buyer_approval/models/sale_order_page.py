@@ -1,10 +1,19 @@
-from odoo import models
+from odoo import api, models
 
 
 class SaleOrder(models.Model):
     """What the portal says of the head office."""
 
     _inherit = "sale.order"
+
+    @api.depends("buyer_approval_state")
+    def _compute_type_name(self):
+        """To the shop, what its head office is asked about is no quotation."""
+        result = super()._compute_type_name()
+        for order in self:
+            if order.buyer_approval_state:
+                order.type_name = self.env._("Order")
+        return result
 
     def _word_for_buyer(self, blocker):
         if blocker.code == "buyer_approval":
@@ -30,7 +39,7 @@ class SaleOrder(models.Model):
                 "who": decision.user_id,
                 "what": self._describe_buyer_decision(decision.kind),
             }
-            for decision in self.buyer_decision_ids
+            for decision in self.buyer_decision_ids.sorted("id")
         ]
 
     def _describe_buyer_decision(self, kind):
