@@ -146,6 +146,26 @@ class TestSaid(OrderCase):
         self.assertEqual(line._get_list_terms(), (10, 0))
         self.assertEqual(self.rows(order), [])
 
+    def test_the_number_of_queries_does_not_grow_with_the_lines(self):
+        counts = []
+        for number in (10, 100):
+            products = self.env["product.product"].create(
+                [{"name": f"Product {number}-{i}"} for i in range(number)]
+            )
+            order, _is_new = self.env["sale.order"]._enter_channel_order(
+                self.agreement,
+                dict.fromkeys(products, 10),
+                f"import-key-{number}",
+                order_channel="import",
+            )
+            order.order_line.product_uom_qty = 8
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.assertEqual(len(order._get_said_changes()), number)
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])
+
     # What the customer is told
 
     def test_the_buyer_gets_one_mail_at_confirmation(self):
