@@ -1,6 +1,14 @@
 from . import account_analytic_distribution_model
+from . import channel_gate_cure
+from . import channel_gate_note
+from . import channel_gate_reason
+from . import channel_gate_release
 from . import channel_order_intake
 from . import channel_receipt
+from . import gate_curing_models
+from . import payment_transaction
+from . import res_company
+from . import res_config_settings
 from . import sale_order
 from . import sale_order_derived
 from . import sale_order_gate  # before the files that add reasons to it
@@ -9,6 +17,9 @@ from . import sale_order_api_content
 from . import sale_order_catalog
 from . import sale_order_confirmation
 from . import sale_order_content
+from . import sale_order_entrance
+from . import sale_order_expiry
+from . import sale_order_hold
 from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_must_stock
