@@ -118,6 +118,8 @@ class ChannelBuyerPolicy(models.Model):
         result = super().write(vals)
         if "company_id" in vals:
             self.check_access("write")  # of the new seller too
+        if {"active", "amount", "node_ids"} & vals.keys():
+            self.env["sale.order"]._ask_held("buyer", self.company_id)
         return result
 
     def _get_possible_approvers(self):

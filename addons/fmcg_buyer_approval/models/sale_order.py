@@ -192,6 +192,10 @@ class SaleOrder(models.Model):
         }
         return texts.get(self.buyer_approval_state, "")
 
+    def _get_released_codes(self):
+        """The seller does not agree in the buyer's place, whatever its roles may release."""
+        return super()._get_released_codes() - {"buyer_approval"}
+
     # The way in
 
     def action_submit(self):
@@ -209,17 +213,22 @@ class SaleOrder(models.Model):
     def _submit(self):
         """An order that the head office has to see first stays the buyer's: it is handed
         in when the head office has agreed."""
-        asking = self.filtered(
-            lambda order: order._get_asked_policy() and not order._is_agreed_by_buyer()
-        )
+        asking = self.filtered(lambda order: order._has_to_ask_head_office())
         for order in asking:
-            order._ask_head_office()
+            if order.buyer_approval_state != "waiting":
+                order._ask_head_office()
         return super(SaleOrder, self - asking)._submit()
+
+    def _has_to_ask_head_office(self):
+        self.ensure_one()
+        return self.buyer_approval_state == "waiting" or bool(
+            self._get_asked_policy() and not self._is_agreed_by_buyer()
+        )
 
     def _ask_for_agreement(self):
         """Promotions of the last moment may have made the order dearer."""
         result = super()._ask_for_agreement()
-        if self._get_asked_policy() and not self._is_agreed_by_buyer():
+        if self._has_to_ask_head_office():
             self._ask_head_office()
         return result
 
@@ -239,6 +248,5 @@ class SaleOrder(models.Model):
             self.state in ("draft", "sent")
             and self.submitted_date
             and self.buyer_approval_state != "waiting"
-            and self._get_asked_policy()
-            and not self._is_agreed_by_buyer()
+            and self._has_to_ask_head_office()
         )

@@ -32,7 +32,7 @@ class SaleOrder(models.Model):
 
     def _get_head_office_approvers(self, policy, author):
         """Who may decide: four eyes, so nobody who had a hand in the order."""
-        return policy._get_possible_approvers() - author - self.create_uid
+        return policy._get_possible_approvers() - author - self._get_authors()
 
     def _record_buyer_decision(self, kind, policy=None, reason=None):
         self.ensure_one()

@@ -148,6 +148,25 @@ class TestDeciding(BuyerApprovalCase):
         self.approve(order)
         self.assertEqual(self.codes(order), [])
 
+    def test_nobody_of_the_seller_releases_it(self):
+        order = self.held_order()
+        order.review_ids.sudo().unlink()
+        order.order_line.price_unit = 7
+        reason = self.env["channel.gate.reason"]._find(["buyer_approval"])
+        reason.release_group_ids = self.env.ref("fmcg_channel.group_enterprise_admin")
+        self.model_as("channel.gate.release", self.admin)._release(
+            self.as_user(order, self.admin), "Go on"
+        )
+        self.assertEqual(self.codes(order), ["buyer_approval"])
+        self.assertEqual(order.state, "sent")
+
+    def test_a_policy_that_ends_lets_what_it_holds_go_on(self):
+        order = self.held_order()
+        order.review_ids.sudo().unlink()
+        order.order_line.price_unit = 7
+        self.policy.active = False
+        self.assertEqual(self.codes(order), [])
+
     def test_what_the_seller_makes_cheaper_stays_agreed(self):
         order = self.held_order()
         order.review_ids.sudo().unlink()

@@ -28,7 +28,7 @@ class TestEntrances(BuyerApprovalCase):
 
     def test_a_buyer_neither_submits_nor_confirms_by_rpc(self):
         order = self.place().with_user(self.buyer)
-        for method in ("action_submit", "action_confirm", "action_ask_gate"):
+        for method in ("action_submit", "action_confirm"):
             with self.subTest(method), self.assertRaises(UserError):
                 getattr(order, method)()
         with self.assertRaises(AccessError):
@@ -49,16 +49,22 @@ class TestEntrances(BuyerApprovalCase):
             order.action_confirm()
         with self.assertRaisesRegex(UserError, "Corner Chain"):
             order.write({"state": "sale"})
-        with self.assertRaisesRegex(UserError, "Corner Chain"):
-            order.sudo()._validate_order()
+
+    def test_signing_and_paying_hand_the_order_to_the_head_office(self):
+        for enter in ("_validate_order", "_enter_paid"):
+            order = self.staff_order()
+            getattr(order.sudo(), enter)()
+            self.assertEqual((order.state, order.buyer_approval_state), ("draft", "waiting"))
+            getattr(order.sudo(), enter)()
+            self.assertEqual(self.kinds(order.sudo()), ["asked"])
 
     def test_confirming_what_waits(self):
         order = self.staff_order()
         order.action_submit()
         with self.assertRaisesRegex(UserError, "Waiting for the approval"):
             order.action_confirm()
-        with self.assertRaisesRegex(UserError, "Waiting for the approval"):
-            order.action_ask_gate()
+        order.action_ask_gate()
+        self.assertEqual((order.state, order.submitted_date), ("draft", False))
 
     def test_the_call_for_programs_of_the_seller(self):
         answer = self.model_as("sale.order", self.salesperson).submit_channel_order(
