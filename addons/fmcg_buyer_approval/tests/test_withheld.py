@@ -39,6 +39,17 @@ class TestWithheld(BuyerApprovalCase):
                 with self.assertRaises(AccessError):
                     self.as_user(self.order.order_line, user).read(["price_unit"])
 
+    def test_nor_what_promotions_give_on_it(self):
+        promotion = self.env["channel.promotion"].create(
+            {"name": "Autumn", "company_id": self.lake_company.id, "kind": "order"}
+        )
+        application = self.env["channel.promotion.application"].create(
+            {"order_id": self.order.id, "promotion_id": promotion.id}
+        )
+        for user in self.staff:
+            with self.subTest(user.login):
+                self.assertFalse(self.seen_by(user, application))
+
     def test_nor_its_totals(self):
         domain = [("id", "=", self.order.id)]
         for user in self.staff:
