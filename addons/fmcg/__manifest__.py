@@ -8,6 +8,7 @@
     "depends": [
         "fmcg_analytics",
         "fmcg_approval",
+        "fmcg_buyer_approval",
         "fmcg_catalog",
         "fmcg_channel",
         "fmcg_credit",

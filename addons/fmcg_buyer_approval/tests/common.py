@@ -60,11 +60,8 @@ class BuyerApprovalCase(PortalCase):
         order = self.of(order, user or self.boss)
         order._approve_for_buyer(order._get_shown_digest())
 
-    def staff_order(self, user=None, quantity=30):
-        return self.create_staff_order(user or self.salesperson, quantity)
-
-    def create_staff_order(self, user, quantity):
-        return self.model_as("sale.order", user).create(
+    def staff_order(self, quantity=30):
+        return self.model_as("sale.order", self.salesperson).create(
             {
                 "partner_id": self.lake_shop.partner_id.id,
                 "order_line": [
@@ -74,6 +71,9 @@ class BuyerApprovalCase(PortalCase):
                 ],
             }
         )
+
+    def last(self, order):
+        return order.buyer_decision_ids.sorted("id")[-1:]
 
     def kinds(self, order):
         return order.buyer_decision_ids.sorted("id").mapped("kind")

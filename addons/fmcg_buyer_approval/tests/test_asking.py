@@ -63,3 +63,27 @@ class TestAsking(BuyerApprovalCase):
         (blocker,) = order._collect_blockers()
         self.assertEqual((blocker.code, blocker.severity), ("buyer_approval", "wait"))
         self.assertIn("Corner Chain", blocker.message)
+
+    def test_asking_takes_no_more_queries_for_more_lines(self):
+        self.policy.amount = 0
+        counts = []
+        for number in (10, 100):
+            products = self.env["product.product"].create(
+                [
+                    {"name": f"Cake {number}-{i}", "categ_id": self.category.id}
+                    for i in range(number)
+                ]
+            )
+            order = self.env["sale.order"].create(
+                self.env["sale.order"]._prepare_channel_order_values(
+                    self.agreement, dict.fromkeys(products, 1), False
+                )
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            order._ask_head_office()
+            order._get_asked_changes()
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0] + 2)

@@ -26,13 +26,14 @@ class TestEntrances(BuyerApprovalCase):
                 agreement_id=self.agreement.id,
             )
 
-    def test_a_buyer_does_not_submit_or_confirm_by_rpc(self):
+    def test_a_buyer_neither_submits_nor_confirms_by_rpc(self):
         order = self.place().with_user(self.buyer)
-        for method in ("action_confirm", "action_ask_head_office"):
-            with self.subTest(method), self.assertRaises((AccessError, UserError)):
+        for method in ("action_submit", "action_confirm", "action_ask_gate"):
+            with self.subTest(method), self.assertRaises(UserError):
                 getattr(order, method)()
-        with self.assertRaises((AccessError, UserError)):
-            order.action_submit()
+        with self.assertRaises(AccessError):
+            order.action_ask_head_office()
+        self.assertEqual(order.buyer_approval_state, "waiting")
 
     def test_the_button_of_the_seller(self):
         order = self.staff_order()
@@ -75,7 +76,7 @@ class TestEntrances(BuyerApprovalCase):
             {"agreement_id": self.agreement.id, "text": "TEA-1 x 30"}
         )
         wizard.action_check()
-        wizard.action_submit()
+        wizard.action_import_and_submit()
         order = self.env["sale.order"].search(
             [("buyer_node_id", "=", self.lake_shop.id)], limit=1, order="id desc"
         )

@@ -15,6 +15,7 @@ from . import sale_order_gate  # before the files that add reasons to it
 from . import sale_order_api
 from . import sale_order_api_content
 from . import sale_order_catalog
+from . import sale_order_confirmation
 from . import sale_order_content
 from . import sale_order_entrance
 from . import sale_order_expiry
@@ -24,6 +25,7 @@ from . import sale_order_line
 from . import sale_order_must_stock
 from . import sale_order_pricing
 from . import sale_order_promotion
+from . import sale_order_said
 from . import sale_order_stage
 from . import sale_order_timeline
 from . import stock_picking

@@ -61,6 +61,7 @@ class SaleOrder(models.Model):
         # sudo: clients set by hand neither the way of an order nor its coupons
         order.sudo().with_context(**PENDING).write({name: values[name] for name in found})
         order._apply_promotions_unless_pending()
+        order._keep_said_content()
         return order, True
 
     @api.model

@@ -74,6 +74,11 @@ class SaleOrder(models.Model):
             ", ".join(products.mapped("display_name")),
         )
 
+    def _get_buyer_changes(self):
+        """What the seller has made of what the buyer sent, once it has confirmed it."""
+        self.ensure_one()
+        return self._get_said_changes() if self.state == "sale" else []
+
     def _get_buyer_timeline(self):
         """The timeline with the seller's company instead of its people."""
         self.ensure_one()
