@@ -79,3 +79,43 @@ def prepare_order(env, lines):
             for product in bench_products(env, lines)
         ],
     }
+
+
+def create_buyers(env, count):
+    """Further customers like the first; their ids, of ours those of the agreements."""
+    customers = env["res.partner"].create(
+        [
+            {"name": f"Shop {number}", "country_id": env.ref("base.cn").id}
+            for number in range(count)
+        ]
+    )
+    model = find_customer(env)
+    customers.specific_property_product_pricelist = (
+        model.specific_property_product_pricelist
+    )
+    if "channel.node" not in env:
+        return customers.ids
+    return [create_agreement(env, model, customer).id for customer in customers]
+
+
+def create_agreement(env, model, customer):
+    like = model.channel_node_id
+    node = like.create(
+        {
+            "partner_id": customer.id,
+            "tier_id": like.tier_id.id,
+            "parent_id": like.parent_id.id,
+            "territory_id": like.territory_id.id,
+        }
+    )
+    agreement = env["channel.agreement"].create(
+        {
+            "company_id": like.agreement_ids.company_id.id,
+            "node_id": node.id,
+            "pricelist_id": like.agreement_ids.pricelist_id.id,
+            "user_id": find_salesperson(env),
+        }
+    )
+    agreement.action_activate()
+    agreement.credit_limit = like.agreement_ids.credit_limit
+    return agreement
