@@ -8,6 +8,7 @@
     "depends": ["fmcg_order", "sale_tier_validation"],
     "data": [
         "security/approval_rules.xml",
+        "data/channel_gate_reason_data.xml",
         "data/tier_definition_data.xml",
         "views/res_config_settings_views.xml",
         "views/sale_order_views.xml",

@@ -5,7 +5,6 @@ from . import channel_credit_ask
 from . import channel_credit_event
 from . import channel_credit_group
 from . import channel_credit_raise
-from . import channel_credit_recheck
 from . import channel_credit_release
 from . import channel_agreement
 from . import account_move

@@ -42,13 +42,9 @@ class SaleOrder(models.Model):
             order.can_release_credit = bool(
                 order.submitted_date
                 and order.state in ("draft", "sent")
-                and self.env.user not in order._get_credit_authors()
+                and self.env.user not in order._get_authors()
                 and order.sudo()._collect_credit_blockers()
             )
-
-    def _get_credit_authors(self):
-        """Who may not give this order more credit: everybody who had a hand in it."""
-        return (self.create_uid | self.submitted_by_id).sudo()
 
     def _get_credit_amount(self):
         """The order in the seller's currency, tax included."""
@@ -106,7 +102,7 @@ class SaleOrder(models.Model):
 
     def _get_credit_excess(self, found, amount):
         """By how much ``amount`` would pass the limit that counts for this order."""
-        authors = self._get_credit_authors()
+        authors = self._get_authors()
         ceiling = self.env["channel.credit.event"]._get_own_ceiling(
             self.agreement_id.credit_account_id,
             authors,
@@ -191,11 +187,6 @@ class SaleOrder(models.Model):
             for blocker in self._collect_credit_blockers()
             if blocker.code == "credit_limit"
         ]
-
-    def _renew_stage(self):
-        """What a buyer owes is no field of the order that the stage could depend on."""
-        self.env.add_to_compute(self._fields["channel_stage"], self)
-        self.invalidate_recordset(["gate_reasons"])
 
     def action_release_credit(self):
         """Button: finance says why this order goes through."""

@@ -111,9 +111,8 @@ class CreditCase(OrderCase):
 
     def ask_again(self):
         """What the scheduled action does, without its commits."""
-        notes = self.env["channel.credit.recheck"].search([], order="id")
-        accounts = notes.account_id
-        notes.unlink()
-        for account in accounts:
-            account._ask_held_orders()
-        return accounts
+        Note = self.env["channel.gate.note"]
+        orders = Note.search([]).order_id.sorted(lambda o: (o.submitted_date, o.id))
+        for order in orders:
+            Note._ask(order)
+        return orders

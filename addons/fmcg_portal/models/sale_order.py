@@ -9,21 +9,6 @@ from ..engine import quantity as quantities_engine
 MAX_LINES = 1000
 KEY_LENGTHS = range(16, 65)
 
-# Reasons of the gate that the buyer itself can cure: an order with one of them is
-# refused at once instead of being put on hold, because the buyer cannot change it later.
-BUYER_CURES = (
-    "agreement_inactive",
-    "out_of_scope",
-    "below_minimum",
-    "empty",
-    "not_listed",
-    "quantity_minimum",
-    "quantity_multiple",
-    "quantity_maximum",
-    "quota",
-    "no_price",
-)
-
 
 class SaleOrder(models.Model):
     """Orders that come in through the portal."""
@@ -237,8 +222,9 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.state not in ("draft", "sent"):
             return []
+        cured = self.env["channel.gate.reason"]._get_codes_of_buyer()
         return [
             self._word_for_buyer(blocker)
-            for blocker in self._collect_blockers()
-            if blocker.stops and blocker.code in BUYER_CURES
+            for blocker in self._get_blockers()
+            if blocker.stops and blocker.code in cured
         ]

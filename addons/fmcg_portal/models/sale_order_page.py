@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from .sale_order import BUYER_CURES
-
 
 class SaleOrder(models.Model):
     """What the portal shows of an order, in words that the buyer may read."""
@@ -46,7 +44,7 @@ class SaleOrder(models.Model):
             return []
         texts = [
             order._word_for_buyer(blocker)
-            for blocker in order._collect_blockers()
+            for blocker in order._get_blockers()
             if blocker.stops
         ]
         return list(dict.fromkeys(texts))
@@ -59,7 +57,7 @@ class SaleOrder(models.Model):
         """
         if blocker.code == "no_price":
             return self._describe_unpriced()
-        if blocker.code in BUYER_CURES:
+        if blocker.code in self.env["channel.gate.reason"]._get_codes_of_buyer():
             return blocker.message
         if blocker.code == "approval_rejected":
             return self.env._(
