@@ -14,6 +14,7 @@
         "fmcg_credit",
         "fmcg_order",
         "fmcg_portal",
+        "fmcg_stock_speed",
         "l10n_cn",
         "product_expiry",
         "sale_management",
