@@ -12,6 +12,7 @@
         "fmcg_channel",
         "fmcg_credit",
         "fmcg_order",
+        "fmcg_order_desk",
         "fmcg_portal",
         "l10n_cn",
         "product_expiry",

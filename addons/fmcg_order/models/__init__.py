@@ -1,4 +1,5 @@
 from . import account_analytic_distribution_model
+from . import channel_agreement_limits
 from . import channel_order_intake
 from . import channel_receipt
 from . import sale_order
@@ -10,6 +11,7 @@ from . import sale_order_catalog
 from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_must_stock
+from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
 from . import sale_order_stage
