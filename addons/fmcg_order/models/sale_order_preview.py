@@ -18,6 +18,9 @@ class SaleOrder(models.Model):
         :param values: further values of the order, such as ``coupon_ids``
         """
         Order = self.sudo().with_company(agreement.company_id)
+        # at once: lines that are not stored would read them in several goes
+        products = {key[0] if isinstance(key, tuple) else key for key in quantities}
+        Order.env["product.product"].union(*products).mapped("taxes_id")
         return Order.new(
             Order._prepare_channel_order_values(agreement, quantities, False) | values
         )
@@ -52,7 +55,9 @@ class SaleOrder(models.Model):
     @api.model
     def _get_quantity_digits(self, unit):
         """How many decimals of a unit may be ordered; none of pieces and cases."""
-        piece = self.env.ref("uom.product_uom_unit").sudo()
+        # by number: a reference is looked for in the database each time
+        id_ = self.env["ir.model.data"]._xmlid_to_res_id("uom.product_uom_unit")
+        piece = self.env["uom.uom"].sudo().browse(id_)
         if unit._has_common_reference(piece):
             return 0
         return self.env["decimal.precision"].precision_get("Product Unit")
@@ -91,9 +96,10 @@ class SaleOrder(models.Model):
         lines = self.sudo().order_line.filtered(lambda line: line._is_traded())
         offered = self._find_channel_products(agreement, lines.product_id.ids)
         offered = offered.with_context(display_default_code=False)
+        products = {product.id: product for product in offered}
         quantities = {}
         for line in lines.filtered(lambda line: line.product_id in offered):
-            pair, quantity = line._get_reordered(offered.browse(line.product_id.id))
+            pair, quantity = line._get_reordered(products[line.product_id.id])
             quantities[pair] = quantities.get(pair, 0.0) + quantity
         missing = (lines.product_id - offered).with_context(display_default_code=False)
         return quantities, missing.mapped("display_name")

@@ -55,7 +55,10 @@ class ChannelOrderDesk(models.AbstractModel):
         domain = self._get_goods_domain(agreement)
         letters = keep_letters(text) if text.isascii() else ""
         begins = [Domain("default_code", "=ilike", f"{escape_like(text)}%")]
-        holds = [Domain("default_code", "ilike", text), self._get_names_domain(text)]
+        holds = [
+            Domain("default_code", "ilike", escape_like(text)),
+            self._get_names_domain(text),
+        ]
         if letters:
             begins.append(Domain("pinyin_initials", "=like", f"{letters}%"))
             holds.append(Domain("pinyin_initials", "like", letters))
@@ -72,7 +75,7 @@ class ChannelOrderDesk(models.AbstractModel):
     def _get_names_domain(self, text):
         """By name in each language of the database: a query looks into one."""
         Template = self.env["product.template"].sudo()
-        name = Domain("name", "ilike", text)
+        name = Domain("name", "ilike", escape_like(text))
         return Domain.OR(
             Domain("product_tmpl_id", "in", Template.with_context(lang=lang)._search(name))
             for lang, _label in self.env["res.lang"].get_installed()
