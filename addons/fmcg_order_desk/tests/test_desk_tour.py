@@ -4,6 +4,8 @@ from odoo.tests import HttpCase, tagged
 from .common import DeskCase
 
 DESK = "/odoo/order-desk"
+# What tours write before a figure
+MEASURED = "ORDER DESK: "
 
 
 @tagged("post_install", "-at_install")
@@ -92,14 +94,24 @@ class TestDeskTour(DeskCase, HttpCase):
         order = self.walk("fmcg_order_desk_offline", error_checker=is_our_fault)
         self.assertEqual(order.order_line.product_uom_qty, 7)
 
+    def measure(self, tour):
+        """Walk a tour and print what it measured."""
+        with self.assertLogs("odoo.addons.fmcg_order_desk", "INFO") as logs:
+            order = self.walk(tour, timeout=400)
+        for record in logs.records:
+            message = record.getMessage()
+            if MEASURED in message:
+                print(message[message.index(MEASURED) :])  # pylint: disable=print-used
+        return order
+
     def test_200_rows_typed(self):
         self.create_goods()
-        order = self.walk("fmcg_order_desk_200", timeout=400)
+        order = self.measure("fmcg_order_desk_200")
         self.assertEqual(len(order.order_line), 200)
 
     def test_200_lines_pasted(self):
         self.create_goods()
-        order = self.walk("fmcg_order_desk_paste", timeout=200)
+        order = self.measure("fmcg_order_desk_paste")
         self.assertEqual(sum(order.order_line.mapped("product_uom_qty")), 20100)
 
 
