@@ -13,6 +13,7 @@
         "fmcg_channel",
         "fmcg_credit",
         "fmcg_order",
+        "fmcg_order_desk",
         "fmcg_portal",
         "fmcg_stock_speed",
         "l10n_cn",
