@@ -11,6 +11,7 @@ from . import channel_agreement
 from . import account_move
 from . import account_move_line
 from . import account_partial_reconcile
+from . import res_company
 from . import res_partner
 from . import sale_order_line
 from . import sale_order_commitment

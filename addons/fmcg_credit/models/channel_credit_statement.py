@@ -124,6 +124,7 @@ class ChannelCreditAccount(models.Model):
         return action | {"context": {"default_account_id": self.id}}
 
     def _open_related(self, model, name):
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": name,

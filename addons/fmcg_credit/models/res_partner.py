@@ -52,6 +52,7 @@ class ResPartner(models.Model):
 
     def action_open_credit(self):
         self.ensure_one()
+        self.check_access("read")
         account = self.credit_account_id
         return {
             "type": "ir.actions.act_window",

@@ -95,7 +95,7 @@ class SaleOrder(models.Model):
         if excess:
             message = self._describe_credit_excess(found, amount, excess)
             blockers.append(Blocker("credit_limit", message))
-        if found.is_late:
+        if found.is_late and account.company_id.credit_hold_overdue:
             message = self._describe_credit_overdue(found)
             blockers.append(Blocker("credit_overdue", message))
         return blockers
@@ -200,6 +200,7 @@ class SaleOrder(models.Model):
     def action_release_credit(self):
         """Button: finance says why this order goes through."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Release Credit"),
