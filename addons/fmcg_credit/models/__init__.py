@@ -8,6 +8,7 @@ from . import channel_credit_raise
 from . import channel_credit_recheck
 from . import channel_credit_release
 from . import channel_agreement
+from . import channel_agreement_statement
 from . import account_move
 from . import account_move_line
 from . import account_partial_reconcile

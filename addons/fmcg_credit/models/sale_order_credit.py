@@ -137,7 +137,7 @@ class SaleOrder(models.Model):
     def _describe_credit_for_buyer(self, blocker):
         """A reason of credit in words for the buyer: its own figures, and what to do."""
         self.ensure_one()
-        statement = self.sudo().agreement_id.credit_account_id.statement
+        statement = self.sudo().agreement_id._describe_credit_for_buyer()
         if blocker.code == "credit_overdue":
             return self.env._(
                 "%s. Please pay what is overdue; the order then goes on by itself.",
@@ -201,6 +201,7 @@ class SaleOrder(models.Model):
         """Button: finance says why this order goes through."""
         self.ensure_one()
         self.check_access("read")
+        self.env["channel.credit.release"].check_access("create")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Release Credit"),

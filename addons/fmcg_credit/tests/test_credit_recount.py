@@ -69,7 +69,7 @@ class TestCreditRecount(CreditCase):
                 stateful_step_count=STEPS,
                 deadline=None,
                 database=None,
-                phases=(Phase.generate, Phase.shrink),
+                phases=(Phase.generate,),
                 suppress_health_check=list(HealthCheck),
             ),
         )

@@ -38,6 +38,8 @@ METHODS = {
 }
 # Those that a program calls with values, or that wizards in nobody's hands have
 ASKED_APART = {"submit_channel_order", "action_save", "action_confirm"}
+# They open a dialog for the order that they are called on, and do nothing else
+DIALOGS = {"action_add_must_stock", "action_confirm_receipt"}
 WIZARDS = ("channel.order.import", "channel.order.import.line")
 
 
@@ -67,7 +69,9 @@ class TestCreditMethods(PromotionRoutesCase):
     def check_call(self, record, method):
         call = getattr(record, method)
         self.assertTellsNothing(call)
-        if method.startswith("action_open") and record.has_access("read"):
+        if method in DIALOGS or (
+            method.startswith("action_open") and record.has_access("read")
+        ):
             return  # says where to look, and nothing else
         self.assertRefused(call)
 
@@ -164,8 +168,6 @@ class TestCreditMethods(PromotionRoutesCase):
 
     def test_no_record_of_credit_names_what_is_hidden(self):
         for model, name, record in (
-            ("channel.credit.raise", "account_id", self.credit_account),
-            ("channel.credit.release", "order_id", self.held_order),
             ("channel.credit.group", "company_id", self.lake_company),
             ("channel.order.import", "agreement_id", self.agreement),
             ("channel.order.import.line", "product_id", self.mint),
