@@ -17,6 +17,8 @@ class CreditPortal(ChannelPortal):
         return response
 
     def _prepare_channel_page_values(self, order_sudo, **kwargs):
+        # core gives the order as the superuser has it; words depend on who reads them
+        order_sudo = order_sudo.with_user(request.env.user).sudo()
         values = super()._prepare_channel_page_values(order_sudo, **kwargs)
         statement = order_sudo._get_credit_for_buyer(request.env.user)
         # a reason of credit says it already
