@@ -33,6 +33,8 @@
         "demo/brands.csv",
         "demo/categories.csv",
         "demo/chain_prices.csv",
+        "demo/credit.csv",
+        "demo/credit_orders.csv",
         "demo/grades.csv",
         "demo/listings.csv",
         "demo/must_stock.csv",
