@@ -7,6 +7,7 @@ from . import sale_order_gate  # before the files that add reasons to it
 from . import sale_order_api
 from . import sale_order_api_content
 from . import sale_order_catalog
+from . import sale_order_content
 from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_must_stock
