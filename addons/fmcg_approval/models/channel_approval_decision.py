@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.fmcg_order.engine import content as engine
+
 APPROVED = "approved"
 PASSED_UP = "passed_up"
 REJECTED = "rejected"
@@ -118,7 +120,7 @@ class ChannelApprovalDecision(models.Model):
                 "rule_name": review and review.sudo().name,
                 "sequence": review and review.sequence,
                 "content": content,
-                "digest": order._get_content_digest(content),
+                "digest": engine.digest(content),
                 **values,
             }
         )

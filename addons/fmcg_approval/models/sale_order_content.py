@@ -101,10 +101,6 @@ class SaleOrder(models.Model):
 
     # --- content ---
 
-    @api.model
-    def _get_content_digest(self, content):
-        return engine.digest(content)
-
     def _remember_content(self):
         """Keep what is asked about."""
         for order in self.sudo():
@@ -112,7 +108,7 @@ class SaleOrder(models.Model):
             order.write(
                 {
                     "approval_content": content,
-                    "approval_digest": self._get_content_digest(content),
+                    "approval_digest": engine.digest(content),
                 }
             )
 
@@ -129,15 +125,15 @@ class SaleOrder(models.Model):
         if not order.approval_digest:
             return ()
         content = order._get_material_content()
-        if self._get_content_digest(content) == order.approval_digest:
+        if engine.digest(content) == order.approval_digest:
             return ()
         return engine.changes(order.approval_content or {}, content)
 
     def _is_content_changed(self):
         self.ensure_one()
         order = self.sudo()
-        return bool(order.approval_digest) and order.approval_digest != (
-            self._get_content_digest(order._get_material_content())
+        return bool(order.approval_digest) and (
+            order.approval_digest != order._get_material_digest()
         )
 
     def _check_content_unchanged(self):
@@ -207,19 +203,27 @@ class SaleOrder(models.Model):
 
     def _describe_changes(self, changes):
         """Changes in one line of words."""
-        return "; ".join(
-            self.env._(
-                "%(field)s: %(before)s → %(after)s",
-                field=change.label,
-                before=self._describe_value(change.before),
-                after=self._describe_value(change.after),
-            )
-            for change in changes
-        )
+        labels = self._get_content_labels()
+        return "; ".join(self._describe_change(change, labels) for change in changes)
 
-    @api.model
-    def _describe_value(self, value):
-        return self.env._("nothing") if value in (None, False, "", []) else str(value)
+    def _describe_change(self, change, labels):
+        if change.kind != engine.CHANGED:
+            product = self._format_content_value("product", change.line["product"])
+            words = {
+                engine.ADDED: self.env._("added %s", product),
+                engine.REMOVED: self.env._("removed %s", product),
+            }
+            return words[change.kind]
+        words = self.env._(
+            "%(field)s %(before)s → %(after)s",
+            field=labels.get(change.field, change.field),
+            before=self._format_content_value(change.field, change.before) or "–",
+            after=self._format_content_value(change.field, change.after) or "–",
+        )
+        if not change.line:
+            return words
+        product = self._format_content_value("product", change.line["product"])
+        return f"{product}: {words}"
 
     # --- OCA refuses changes under review: a material one voids it instead ---
 
