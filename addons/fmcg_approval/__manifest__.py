@@ -1,6 +1,6 @@
 {
     "name": "FMCG Approval",
-    "summary": "Approval of channel orders above an enterprise's limit",
+    "summary": "Who must approve a channel order: rules, people, decisions",
     "version": "19.0.1.1.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
@@ -9,9 +9,18 @@
     "data": [
         "security/ir.model.access.csv",
         "security/approval_rules.xml",
+        "data/mail_activity_type_data.xml",
         "data/tier_definition_data.xml",
+        "data/ir_cron.xml",
+        "wizard/channel_approval_act_views.xml",
+        "wizard/channel_approval_trial_views.xml",
+        "views/approval_trial_templates.xml",
+        "views/channel_approval_decision_views.xml",
+        "views/channel_approval_delegation_views.xml",
+        "views/channel_approver_limit_views.xml",
         "views/res_config_settings_views.xml",
         "views/sale_order_views.xml",
+        "views/tier_definition_views.xml",
         "views/approval_menus.xml",
     ],
 }

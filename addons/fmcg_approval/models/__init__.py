@@ -6,9 +6,12 @@ from . import res_config_settings
 from . import res_users
 from . import sale_order
 from . import sale_order_content
+from . import sale_order_decide
 from . import sale_order_line
 from . import sale_order_rules
 from . import sale_order_words
 from . import tier_definition
+from . import tier_definition_words
 from . import tier_review
 from . import tier_review_who
+from . import tier_review_follow_up

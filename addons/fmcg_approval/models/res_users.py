@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..engine import passing
+
 
 class ResUsers(models.Model):
     _inherit = "res.users"
@@ -74,3 +76,18 @@ class ResUsers(models.Model):
             above |= {user.id: user.channel_superior_id.id for user in level}
             level = level.channel_superior_id
         return {user_id: superior for user_id, superior in above.items() if superior}
+
+    def _find_nearest_superiors(self, barred):
+        """The nearest superior of each of these users who is none of ``barred``."""
+        superiors = self._get_superiors()
+        ids = frozenset(barred.ids)
+        found = {passing.find_superior(id_, superiors, ids) for id_ in self.ids}
+        return self.sudo().browse(filter(None, found))
+
+    def _keep_staff_of(self, company):
+        """Those of these users who work for an enterprise."""
+        return self.filtered(
+            lambda user: user.active
+            and not user.share
+            and company in user.company_ids
+        )

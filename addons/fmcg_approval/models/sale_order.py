@@ -55,19 +55,23 @@ class SaleOrder(models.Model):
         "company_id", "create_uid", "submitted_by_id", "user_id", "approval_author_ids"
     )
     def _compute_approver_ids(self):
-        group = self.env.ref("fmcg_channel.group_enterprise_admin")
         for company, orders in self.grouped("company_id").items():
-            admins = self.env["res.users"].sudo().search(
-                [
-                    ("all_group_ids", "in", group.id),
-                    ("company_ids", "in", company.id),
-                    ("share", "=", False),
-                ]
-            )
-            # whoever runs the platform does not trade: asked in no enterprise
-            admins = admins.filtered(lambda user: not user.has_group("base.group_system"))
+            admins = self._get_enterprise_admins(company)
             for order in orders:
                 order.approver_ids = admins - order._get_authors()
+
+    @api.model
+    def _get_enterprise_admins(self, company):
+        group = self.env.ref("fmcg_channel.group_enterprise_admin")
+        admins = self.env["res.users"].sudo().search(
+            [
+                ("all_group_ids", "in", group.id),
+                ("company_ids", "in", company.id),
+                ("share", "=", False),
+            ]
+        )
+        # whoever runs the platform does not trade: asked in no enterprise
+        return admins.filtered(lambda user: not user.has_group("base.group_system"))
 
     @api.model
     def _get_derived_fields(self):

@@ -244,3 +244,25 @@ class TierDefinition(models.Model):
             [("model", "=", "sale.order"), ("company_id", "in", (False, company.id))],
             order="sequence desc, id",
         )
+
+    # --- who is asked ---
+
+    def _find_first_asked(self, salesperson, authors):
+        """Whom this rule asks, before delegations, limits and escalation.
+
+        Reviewers that a field of the order names are found there.
+
+        :param salesperson: of the order
+        :param authors: of the order; superiors among them are left out
+        """
+        self.ensure_one()
+        if self.review_type == "group":
+            # whoever runs the platform does not trade: asked by name only
+            return self.reviewer_group_id.all_user_ids.filtered(
+                lambda user: not user.has_group("base.group_system")
+            )
+        if self.review_type == PERSONS:
+            return self.person_ids
+        if self.review_type == SUPERIOR:
+            return salesperson._find_nearest_superiors(authors)
+        return self.reviewer_id

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..engine import passing
-from .tier_definition import PERSONS, SUPERIOR
 
 OPEN = ("waiting", "pending")
 
@@ -72,32 +71,17 @@ class TierReview(models.Model):
         return users - order._get_authors() - self.agreed_ids
 
     def _get_first_asked(self, order):
-        definition = self.definition_id
-        if definition.review_type == "group":
-            # whoever runs the platform does not trade: asked by name only
-            return definition.reviewer_group_id.all_user_ids.filtered(
-                lambda user: not user.has_group("base.group_system")
-            )
-        if definition.review_type == PERSONS:
-            return definition.person_ids
-        if definition.review_type == SUPERIOR:
-            return self._find_superiors(order.user_id, order)
-        return super()._get_reviewers()
+        if self.definition_id.review_type == "field":
+            return super()._get_reviewers()
+        return self.definition_id._find_first_asked(order.user_id, order._get_authors())
 
     def _find_superiors(self, users, order):
         """The nearest superior of each user who is no author of the order."""
-        superiors = users._get_superiors()
-        barred = frozenset(order._get_authors().ids)
-        found = {passing.find_superior(id_, superiors, barred) for id_ in users.ids}
-        return self.env["res.users"].browse(filter(None, found))
+        return users._find_nearest_superiors(order._get_authors())
 
     @api.model
     def _keep_staff(self, users, order):
-        return users.filtered(
-            lambda user: user.active
-            and not user.share
-            and order.company_id in user.company_ids
-        )
+        return users._keep_staff_of(order.company_id)
 
     @api.depends("reviewer_ids")
     def _compute_todo_by(self):

@@ -202,7 +202,7 @@ class TestRuleKeeping(CountsQueries, ApprovalCase):
         orders = self.env["sale.order"].union(
             *(self.enter_order() for _number in range(30))
         )
-        few, many = orders[:3].sudo(), orders.sudo()
+        few, many = orders[:10].sudo(), orders.sudo()
         few._match_approval_rules(rules)
         counts = [
             self.count_queries(lambda some=some: some._match_approval_rules(rules))
