@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/buyer_rules.xml",
+        "data/channel_gate_reason_data.xml",
         "views/mail_templates.xml",
         "views/channel_buyer_policy_views.xml",
         "views/sale_order_views.xml",

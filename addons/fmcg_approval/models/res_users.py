@@ -72,7 +72,7 @@ class ResUsers(models.Model):
     def _get_superiors(self):
         """All who stand above these users: dict from user id to the one above."""
         above, level = {}, self.sudo()
-        while level := level.filtered(lambda user: user.id not in above):
+        while level := level.browse(id_ for id_ in level.ids if id_ not in above):
             above |= {user.id: user.channel_superior_id.id for user in level}
             level = level.channel_superior_id
         return {user_id: superior for user_id, superior in above.items() if superior}

@@ -91,7 +91,7 @@ class ChannelOrderDesk(models.AbstractModel):
             return [], []
         marks, reasons = self._get_stock_marks(order, quantities), []
         pairs = {line.id: self._get_pair(line) for line in order.order_line}
-        for blocker in order._collect_blockers():
+        for blocker in order._get_blockers():
             mark = {
                 "code": blocker.code,
                 "severity": blocker.severity,

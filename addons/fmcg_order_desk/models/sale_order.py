@@ -76,7 +76,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         stages = dict(self._fields["channel_stage"]._description_selection(self.env))
-        blockers = self._collect_blockers() if self.state in ("draft", "sent") else []
+        blockers = self._get_blockers() if self.state in ("draft", "sent") else []
         return {
             "order_id": self.id,
             "name": self.name,
