@@ -1,7 +1,14 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from dataclasses import replace
 
-from odoo.addons.fmcg_order.engine.blocker import BLOCK, WAIT, Blocker
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from odoo.addons.fmcg_order.engine.blocker import BLOCK, WAIT, WARN, Blocker
+
+from ..engine import rules as engine
+from . import channel_approval_decision as decisions
+from .sale_order_rules import FactBoard
+from .tier_review_who import OPEN
 
 
 class SaleOrder(models.Model):
@@ -38,31 +45,33 @@ class SaleOrder(models.Model):
                 order.buyer_node_id and amount > company.order_approval_limit
             )
 
-    @api.depends("state", "review_ids", "approval_required")
+    @api.depends("state", "review_ids", "approval_required", "amount_total")
     def _compute_need_validation(self):
         """OCA declares no dependencies: within one transaction the first answer would
         stay, and an approved order would ask for approval again."""
         return super()._compute_need_validation()
 
-    @api.depends("company_id", "create_uid", "submitted_by_id", "user_id")
+    @api.depends(
+        "company_id", "create_uid", "submitted_by_id", "user_id", "approval_author_ids"
+    )
     def _compute_approver_ids(self):
-        group = self.env.ref("fmcg_channel.group_enterprise_admin")
         for company, orders in self.grouped("company_id").items():
-            admins = self.env["res.users"].sudo().search(
-                [
-                    ("all_group_ids", "in", group.id),
-                    ("company_ids", "in", company.id),
-                    ("share", "=", False),
-                ]
-            )
-            # whoever runs the platform does not trade: asked in no enterprise
-            admins = admins.filtered(lambda user: not user.has_group("base.group_system"))
+            admins = self._get_enterprise_admins(company)
             for order in orders:
                 order.approver_ids = admins - order._get_authors()
 
-    def _get_authors(self):
-        """Who may not approve this order: everybody who had a hand in it."""
-        return (self.create_uid | self.submitted_by_id).sudo()
+    @api.model
+    def _get_enterprise_admins(self, company):
+        group = self.env.ref("fmcg_channel.group_enterprise_admin")
+        admins = self.env["res.users"].sudo().search(
+            [
+                ("all_group_ids", "in", group.id),
+                ("company_ids", "in", company.id),
+                ("share", "=", False),
+            ]
+        )
+        # whoever runs the platform does not trade: asked in no enterprise
+        return admins.filtered(lambda user: not user.has_group("base.group_system"))
 
     @api.model
     def _get_derived_fields(self):
@@ -71,6 +80,7 @@ class SaleOrder(models.Model):
     @api.model
     def _get_gate_dependencies(self):
         return super()._get_gate_dependencies() + [
+            "approval_digest",
             "approval_required",
             "validation_status",
         ]
@@ -83,7 +93,7 @@ class SaleOrder(models.Model):
 
     def _collect_approval_blockers(self):
         if self.validation_status == "validated":
-            return []
+            return self._collect_void_blockers()
         if self.validation_status == "rejected":
             message = self.env._("The order was rejected. Change it and submit it again.")
             return [Blocker("approval_rejected", message, BLOCK)]
@@ -93,12 +103,31 @@ class SaleOrder(models.Model):
                 return [self._get_no_approver_blocker()]
             message = self.env._("Waiting for approval by %s.", names)
             return [Blocker("approval_missing", message, WAIT)]
+        if self._needs_approval():
+            return [Blocker("approval_missing", self._describe_missing_approval(), WAIT)]
+        return []
+
+    def _collect_void_blockers(self):
+        """Nobody changes an approved order without its approval being void; this is for
+        changes that no method saw."""
+        if not self._is_content_changed():
+            return []
+        message = self.env._(
+            "The order is not what was approved: %s. Check it again, then the approval "
+            "is asked for anew.",
+            self._describe_changes(self._get_content_changes()),
+        )
+        return [Blocker("approval_void", message, BLOCK)]
+
+    def _describe_missing_approval(self):
         if self.approval_required:
-            message = self.env._(
+            return self.env._(
                 "The amount is above the approval limit: submit the order for approval."
             )
-            return [Blocker("approval_missing", message, WAIT)]
-        return []
+        return self.env._(
+            "The rule %s asks for approval: submit the order for approval.",
+            ", ".join(self._get_needed_rules().mapped("name")),
+        )
 
     def _get_no_approver_blocker(self):
         message = self.env._(
@@ -108,35 +137,128 @@ class SaleOrder(models.Model):
         )
         return Blocker("approver_missing", message, BLOCK)
 
+    def _collect_floor_blockers(self):
+        """An approval by a rule on floor prices is what lets such a price through."""
+        blockers = super()._collect_floor_blockers()
+        if blockers and self._is_floor_approved():
+            return [replace(blocker, severity=WARN) for blocker in blockers]
+        return blockers
+
+    def _is_floor_approved(self):
+        reviews = self.sudo().review_ids.filtered("definition_id.below_floor")
+        return (
+            bool(reviews)
+            and self.validation_status == "validated"
+            and not self._is_content_changed()
+        )
+
+    # --- asking ---
+
+    def _get_approval_amount(self):
+        """The order in the seller's currency, tax included: what limits look at."""
+        self.ensure_one()
+        return self.sudo()._to_approval_currency(self.amount_total)
+
+    def _get_needed_rules(self):
+        """The rules that this order meets now."""
+        self.ensure_one()
+        definitions = self.env["tier.definition"]._find_for_orders(self.company_id)
+        matches = self._match_approval_rules(definitions)[self]
+        return definitions.browse(match.rule for match in matches)
+
+    def _needs_approval(self):
+        return bool(self.buyer_node_id and self._get_needed_rules())
+
     def _ask_for_agreement(self):
         result = super()._ask_for_agreement()
-        if self.approval_required and not self.sudo().review_ids:
+        if not self.sudo().review_ids and self._needs_approval():
             self.request_validation()
         return result
 
+    def _process_submitted(self):
+        """Before orders go on: ask again where the content is another one by now, or a
+        rule counts that did not when they were submitted."""
+        for order in self:
+            if order.state in ("draft", "sent") and order.submitted_date:
+                order._renew_after_change()
+                if not order.sudo().review_ids and order._needs_approval():
+                    order.request_validation()
+        return super()._process_submitted()
+
+    def request_validation(self):
+        """Ask for approval by every rule that the orders meet, and keep what was asked.
+
+        sudo: reviews of orders are made here only.
+        """
+        if not self.env.su:
+            self.check_access("write")
+        orders = self.sudo()
+        # need_validation depends on facts that are no fields
+        orders.invalidate_recordset(["need_validation"])
+        definitions = self.env["tier.definition"].browse()
+        for company in orders.company_id:
+            definitions |= definitions._find_for_orders(company)
+        asked = engine.get_asked(definitions._prepare_rules())
+        board = FactBoard(orders._get_approval_facts(asked))
+        orders = orders.with_context(approval_facts=board)
+        reviews = super(SaleOrder, orders).request_validation()
+        self.filtered(lambda order: order.sudo().review_ids)._remember_content()
+        return reviews.with_env(self.env)
+
+    # --- deciding ---
+
+    def validate_tier(self):
+        self._check_can_decide()
+        return super().validate_tier()
+
+    def reject_tier(self):
+        self._check_can_decide()
+        return super().reject_tier()
+
+    def _check_can_decide(self):
+        """Say why not, where OCA's buttons would do nothing."""
+        self.check_access("read")
+        for order in self:
+            order._check_no_author()
+            open_reviews = order.sudo().review_ids.filtered(lambda r: r.status in OPEN)
+            if not any(
+                review._find_decider(self.env.user, order.sudo())
+                for review in open_reviews
+            ):
+                raise AccessError(
+                    self.env._("%s does not wait for a decision of yours.", order.name)
+                )
+
     def _validate_tier(self, tiers=False):
-        """The last approval lets the order go on by itself."""
-        result = super()._validate_tier(tiers)
-        if self.validation_status == "validated":
-            self._process_submitted()
-        return result
+        """The last approval lets the order go on by itself.
+
+        sudo: who approves need not be allowed to change the order; the reviews look at
+        who acts.
+        """
+        open_reviews = (tiers or self.review_ids).sudo().filtered(
+            lambda review: review.status in OPEN
+        )
+        if not open_reviews:
+            return
+        super(SaleOrder, self.sudo())._validate_tier(open_reviews)
+        if self.sudo().validation_status == "validated":
+            self.sudo()._process_submitted()
+
+    def _rejected_tier(self, tiers=False):
+        return super(SaleOrder, self.sudo())._rejected_tier(
+            (tiers or self.review_ids).sudo()
+        )
 
     def restart_validation(self):
         """Take a rejected or waiting order back; it can be changed and submitted."""
-        result = super().restart_validation()
         self.check_access("write")
-        # sudo: nobody writes these by hand
-        self.sudo().write({"submitted_date": False, "submitted_by_id": False})
+        for order in self.filtered(lambda order: order.sudo().review_ids):
+            self.env["channel.approval.decision"]._record(order, decisions.TAKEN_BACK)
+        result = super().restart_validation()
+        self._leave_submission()
         return result
 
-    def _check_not_under_approval(self):
-        """Refuse a material change while an order is or has been looked at."""
-        for order in self:
-            if order.state in ("draft", "sent") and order.sudo().review_ids:
-                raise ValidationError(
-                    self.env._(
-                        "%s is under approval: take it back before you change its "
-                        "lines.",
-                        order.name,
-                    )
-                )
+    def _leave_submission(self):
+        """sudo: nobody writes these by hand"""
+        self._forget_content()
+        self.sudo().write({"submitted_date": False, "submitted_by_id": False})

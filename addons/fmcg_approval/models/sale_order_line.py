@@ -19,14 +19,24 @@ class SaleOrderLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.order_id._check_not_under_approval()
+        lines.order_id._note_author_of_draft()
+        lines.order_id._renew_after_change()
         return lines
 
     def write(self, vals):
-        if MATERIAL_FIELDS & vals.keys():
-            self.order_id._check_not_under_approval()
-        return super().write(vals)
+        if not MATERIAL_FIELDS & vals.keys() and "order_id" not in vals:
+            return super().write(vals)
+        orders = self.order_id
+        result = super().write(vals)
+        orders |= self.order_id
+        orders._note_author_of_draft()
+        orders._renew_after_change()
+        return result
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_under_approval(self):
-        self.order_id._check_not_under_approval()
+    def unlink(self):
+        orders = self.order_id
+        result = super().unlink()
+        orders = orders.exists()
+        orders._note_author_of_draft()
+        orders._renew_after_change()
+        return result

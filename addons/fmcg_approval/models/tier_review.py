@@ -1,5 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
+
+from . import channel_approval_decision as decisions
+from .tier_review_who import OPEN
 
 # What deciding a review writes; everything else says which document it is about.
 DECISION_FIELDS = {"status", "done_by", "reviewed_date", "comment", "can_review"}
@@ -7,7 +10,13 @@ DECIDED = ("approved", "rejected")
 
 
 class TierReview(models.Model):
-    """OCA lets every internal user write, create and delete any review."""
+    """The innermost door: whatever way a decision comes, it is written here.
+
+    OCA lets every internal user write, create and delete any review. Superuser rights
+    open nothing: OCA and we use them so that reviewers can decide about orders that they
+    may only read, and the user who acts stays the same. No technical flow decides, so
+    that none is exempt; programs that have to decide do so as a reviewer.
+    """
 
     _inherit = "tier.review"
 
@@ -40,10 +49,12 @@ class TierReview(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                if vals.get("status") in DECIDED:
-                    self._refuse_change()
+        for vals in vals_list:
+            # an order is asked about by its own rules, all of them: request_validation
+            if vals.get("status") in DECIDED or (
+                vals.get("model") == "sale.order" and not self.env.su
+            ):
+                self._refuse_change()
         reviews = super().create(vals_list)
         if not self.env.su:
             reviews._check_document_access()
@@ -52,17 +63,35 @@ class TierReview(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_change_allowed(vals)
+        orders = self.filtered(lambda review: review.sudo().model == "sale.order")
+        if not orders or not vals.keys() & {"status", "model", "res_id"}:
+            return super().write(vals)
+        if vals.keys() & {"model", "res_id"}:
+            self._refuse_change()
+        orders._check_open()
+        if vals["status"] in DECIDED:
+            return orders._decide(vals) and super(TierReview, self - orders).write(vals)
+        if vals["status"] == "pending":
+            vals = vals | {"pending_since": fields.Datetime.now()}
         return super().write(vals)
 
     def unlink(self):
         if not self.env.su:
             self._check_document_access()
+            self._check_all_together()
         return super().unlink()
 
     def _check_document_access(self):
         """Asking for a review and taking it back is changing the document."""
         for review in self.sudo():
             review._get_document().sudo(False).check_access("write")
+
+    def _check_all_together(self):
+        """Without one that is missing, the others would count as all there are."""
+        for review in self.sudo():
+            document = review._get_document()
+            if document and document.review_ids - self:
+                self._refuse_change()
 
     def _check_change_allowed(self, vals):
         if not vals.keys() <= DECISION_FIELDS:
@@ -72,6 +101,8 @@ class TierReview(models.Model):
         for review in self.sudo():
             by_reviewer = self.env.user in review.reviewer_ids
             if not by_reviewer and not review._moves_by_itself(vals):
+                self._refuse_change()
+            if review.model == "sale.order" and review.status in DECIDED:
                 self._refuse_change()
 
     def _moves_by_itself(self, vals):
@@ -88,4 +119,95 @@ class TierReview(models.Model):
     def _refuse_change(self):
         raise AccessError(
             self.env._("A review is decided by its reviewers, with its own buttons.")
+        )
+
+    # --- deciding about orders ---
+
+    def _check_open(self):
+        for review in self.sudo():
+            if review.status not in OPEN:
+                raise UserError(
+                    self.env._("%s has been decided: that stays as it is.", review.name)
+                )
+
+    def _decide(self, vals):
+        """Write a decision of the user who acts, if it is theirs to take."""
+        for review in self.sudo():
+            order = review._get_order()
+            decider = review._check_may_decide(order)
+            review._check_turn(order, self)
+            if vals["status"] == "approved" and not review._is_within_limit(
+                decider, order
+            ):
+                review._pass_up(decider, order, vals)
+                continue
+            super(TierReview, review).write(
+                vals | {"done_by": self.env.uid, "reviewed_date": fields.Datetime.now()}
+            )
+            kind = decisions.APPROVED
+            if vals["status"] == "rejected":
+                kind = decisions.REJECTED
+            review._record_decision(kind, decider, order, vals)
+        return True
+
+    def _check_may_decide(self, order):
+        """Four eyes, for everybody.
+
+        :return: in whose right the user decides
+        :raise AccessError: when it is not the user's to decide
+        :raise UserError: when the order is not the one that was asked about
+        """
+        order._check_no_author()
+        decider = self._find_decider(self.env.user, order)
+        if not decider:
+            raise AccessError(
+                self.env._(
+                    "%(order)s: %(rule)s is not for you to decide.",
+                    order=order.name,
+                    rule=self.name,
+                )
+            )
+        order._check_content_unchanged()
+        return decider
+
+    def _check_turn(self, order, deciding):
+        """Whoever comes later waits, also where OCA's buttons are not used."""
+        if not self.approve_sequence:
+            return
+        before = order.review_ids.filtered(
+            lambda one: one.status in OPEN and one.sequence < self.sequence
+        )
+        if before - deciding:
+            raise UserError(
+                self.env._(
+                    "%(rule)s has to be decided before %(later)s.",
+                    rule=before[0].name,
+                    later=self.name,
+                )
+            )
+
+    def _pass_up(self, decider, order, vals):
+        users = self._find_next(decider, order)
+        if not users:
+            raise UserError(
+                self.env._(
+                    "%(order)s is above your limit, and nobody above you may approve "
+                    "it. Have a superior named, or a limit raised.",
+                    order=order.name,
+                )
+            )
+        self._record_decision(decisions.PASSED_UP, decider, order, vals, users)
+        self._pass_to(users, decider)
+        if self.definition_id.notify_on_pending:
+            self._notify_pending_status(self)
+
+    def _record_decision(self, kind, decider, order, vals, users=None):
+        other = decider if decider != self.env.user else decider.browse()
+        self.env["channel.approval.decision"]._record(
+            order,
+            kind,
+            self,
+            on_behalf_of_id=other.id,
+            comment=vals.get("comment") or self.comment,
+            to_ids=[(6, 0, users.ids)] if users else False,
         )

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.fmcg_order.tests.common import OrderCase
@@ -51,12 +51,14 @@ class TestApproval(OrderCase):
 
     def test_author_does_not_approve(self):
         order = self.submitted_order()
-        order.validate_tier()
+        with self.assertRaisesRegex(AccessError, "order of your own"):
+            order.validate_tier()
         self.assertEqual(order.channel_stage, "submitted")
 
     def test_administrator_does_not_approve_an_order_of_their_own(self):
         order = self.submitted_order(user=self.boss)
-        self.as_user(order, self.boss).validate_tier()
+        with self.assertRaisesRegex(AccessError, "order of your own"):
+            self.as_user(order, self.boss).validate_tier()
         self.assertEqual(order.state, "sent")
         self.assertIn("Nobody may approve", order.gate_reasons)
         self.assertEqual(order.channel_stage, "held")
@@ -83,20 +85,6 @@ class TestApproval(OrderCase):
         self.assertEqual(order.channel_stage, "held")
         order.restart_validation()
         self.assertEqual(order.channel_stage, "draft")
-
-    def test_content_under_approval_cannot_be_changed(self):
-        order = self.submitted_order()
-        with self.assertRaises(ValidationError):
-            order.write({"partner_id": self.hill_shop.partner_id.id})
-
-    def test_lines_under_approval_cannot_be_changed(self):
-        order = self.submitted_order()
-        with self.assertRaises(UserError):
-            order.order_line[0].write({"product_uom_qty": 5000})
-        with self.assertRaises(UserError):
-            order.order_line[0].unlink()
-        with self.assertRaises(UserError):
-            order.order_line[0].copy({"order_id": order.id})
 
     def test_portal_order_above_the_limit_waits_too(self):
         Order = self.model_as("sale.order", self.buyer)

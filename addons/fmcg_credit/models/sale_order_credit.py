@@ -91,7 +91,7 @@ class SaleOrder(models.Model):
         if excess:
             message = self._describe_credit_excess(found, amount, excess)
             blockers.append(Blocker("credit_limit", message))
-        if found.is_late:
+        if found.is_late and account.company_id.credit_hold_overdue:
             message = self._describe_credit_overdue(found)
             blockers.append(Blocker("credit_overdue", message))
         return blockers
@@ -133,7 +133,7 @@ class SaleOrder(models.Model):
     def _describe_credit_for_buyer(self, blocker):
         """A reason of credit in words for the buyer: its own figures, and what to do."""
         self.ensure_one()
-        statement = self.sudo().agreement_id.credit_account_id.statement
+        statement = self.sudo().agreement_id._describe_credit_for_buyer()
         if blocker.code == "credit_overdue":
             return self.env._(
                 "%s. Please pay what is overdue; the order then goes on by itself.",
@@ -191,6 +191,8 @@ class SaleOrder(models.Model):
     def action_release_credit(self):
         """Button: finance says why this order goes through."""
         self.ensure_one()
+        self.check_access("read")
+        self.env["channel.credit.release"].check_access("create")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Release Credit"),

@@ -14,6 +14,7 @@ class CreditCase(OrderCase):
         cls.account = cls.agreement.credit_account_id
         cls.boss = cls.enterprise_admins[cls.lake]
         cls.today = cls.lake_company._get_channel_today()
+        cls.lake_company.credit_hold_overdue = True
         # nothing but credit stands in the way
         if "order_approval_limit" in cls.lake_company._fields:
             cls.lake_company.order_approval_limit = 1e9

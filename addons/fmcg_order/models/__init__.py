@@ -1,4 +1,5 @@
 from . import account_analytic_distribution_model
+from . import channel_agreement_limits
 from . import channel_gate_cure
 from . import channel_gate_note
 from . import channel_gate_reason
@@ -23,6 +24,7 @@ from . import sale_order_hold
 from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_must_stock
+from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
 from . import sale_order_said

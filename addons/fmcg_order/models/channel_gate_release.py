@@ -88,7 +88,9 @@ class ChannelGateRelease(models.Model):
             )
 
     def write(self, vals):
-        raise UserError(self.env._("A release cannot be changed."))
+        if vals:
+            raise UserError(self.env._("A release cannot be changed."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

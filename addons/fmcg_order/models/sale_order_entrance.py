@@ -11,11 +11,11 @@ class SaleOrder(models.Model):
     def _validate_order(self):
         """Signed by the customer."""
         channel = self.filtered("buyer_node_id")
-        if others := self - channel:
-            super(SaleOrder, others)._validate_order()
         for order in channel.with_context(send_email=True):
             order._hand_in()
             order._say_if_waiting(self.env._("The customer has signed this order."))
+        others = self - channel
+        return super(SaleOrder, others)._validate_order() if others else None
 
     def _enter_paid(self):
         """The customer has paid this order.

@@ -66,7 +66,7 @@ class SaleOrder(models.Model):
             "The agreement does not cover: %s. Remove them or widen its scope.",
             ", ".join(outside.product_id.mapped("display_name")),
         )
-        return [Blocker("out_of_scope", message, line_ids=tuple(outside.ids))]
+        return [Blocker("out_of_scope", message, line_ids=outside._ids)]
 
     def _collect_amount_blockers(self):
         if not self.order_line.filtered(lambda line: line.product_uom_qty):

@@ -17,6 +17,7 @@ class GateCase(OrderCase):
         self.agreement.min_order_amount = minimum
         order = self.enter_order(**values)
         order.action_submit()
+        self.env.flush_all()  # as at the end of a request
         return order
 
     def release(self, order, user=None, comment="Agreed by phone"):

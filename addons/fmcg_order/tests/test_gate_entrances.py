@@ -4,6 +4,12 @@ from odoo.tools import mute_logger
 
 from .gate_common import GateCase
 
+# One pixel, as PNG
+PIXEL = (
+    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    b"AABJRU5ErkJggg=="
+)
+
 
 @tagged("post_install", "-at_install")
 class TestGateEntrances(GateCase):
@@ -61,7 +67,7 @@ class TestGateEntrances(GateCase):
 
     def test_a_signature_is_kept_and_the_order_waits(self):
         order = self.blocked()
-        order.sudo().write({"signed_by": "Mr Zhang", "signature": b"R0lGODlhAQABAAAAACw="})
+        order.sudo().write({"signed_by": "Mr Zhang", "signature": PIXEL})
         order.sudo()._validate_order()
         self.assertEqual((order.state, order.channel_stage), ("sent", "held"))
         self.assertEqual(order.signed_by, "Mr Zhang")
@@ -82,7 +88,7 @@ class TestGateEntrances(GateCase):
                 "name": "Till",
                 "code": "till",
                 "provider_ids": [(6, 0, provider.ids)],
-                "image": b"R0lGODlhAQABAAAAACw=",
+                "image": PIXEL,
             }
         )
         transaction = self.env["payment.transaction"].sudo().create(

@@ -117,11 +117,12 @@ class TestGateHold(GateCase):
         self.assertEqual(second.state, "sale")
 
     def test_a_price_asks_again(self):
-        self.tea.write({"list_price": 12.0, "floor_price": 11.0})
+        tea = self.tea.with_company(self.lake_company)
+        tea.write({"list_price": 12.0, "floor_price": 11.0})
         order = self.enter_order()
         order.action_submit()
         self.assertIn("below_floor", order.gate_reason_ids.mapped("code"))
-        self.tea.floor_price = 1.0
+        tea.floor_price = 1.0
         self.ask_noted()
         self.assertEqual(order.state, "sale")
 

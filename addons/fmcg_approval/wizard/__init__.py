@@ -1,0 +1,3 @@
+from . import channel_approval_act
+from . import channel_approval_trial
+from . import channel_approval_trial_orders

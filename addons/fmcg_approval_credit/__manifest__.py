@@ -1,0 +1,10 @@
+{
+    "name": "FMCG Approval and Credit",
+    "summary": "Approval rules that look at credit; four eyes for releases too",
+    "version": "19.0.1.0.0",
+    "category": "Sales/FMCG",
+    "author": "FMCG B2B2B",
+    "license": "AGPL-3",
+    "depends": ["fmcg_approval", "fmcg_credit"],
+    "auto_install": True,
+}
