@@ -44,5 +44,7 @@ class SaleOrder(models.Model):
         Only what a buyer typed: prices that the seller's staff entered are an offer.
         """
         self.ensure_one()
-        if self.state == "draft" and self.buyer_asked_by_id.share:
-            self._recompute_prices()
+        author = self.buyer_asked_by_id
+        if self.state == "draft" and author.share:
+            # as the author: who only looks has no hand in the order
+            self.with_user(author).sudo()._recompute_prices()
