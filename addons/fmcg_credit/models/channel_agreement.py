@@ -42,6 +42,12 @@ class ChannelAgreement(models.Model):
         groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
         "fmcg_channel.group_finance",
     )
+    credit_statement = fields.Char(
+        string="Credit",
+        related="credit_account_id.statement",
+        groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
+        "fmcg_channel.group_finance",
+    )
 
     _grace_positive = models.Constraint(
         "CHECK (credit_grace_days >= 0)", "Days of grace: give zero or more."

@@ -47,7 +47,10 @@ class ChannelCreditRelease(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Releasing takes the order and a reason; the rest is what is found."""
-        orders = self.env["sale.order"].browse(vals["order_id"] for vals in vals_list)
+        orders = self.env["sale.order"].browse(
+            vals.get("order_id") or self.env.context.get("default_order_id")
+            for vals in vals_list
+        )
         orders.check_access("read")
         for order in orders:
             self._check_may_release(order)

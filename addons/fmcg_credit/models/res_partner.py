@@ -23,6 +23,13 @@ class ResPartner(models.Model):
         groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
         "fmcg_channel.group_finance",
     )
+    credit_statement = fields.Char(
+        string="Credit",
+        compute="_compute_credit_account",
+        compute_sudo=True,
+        groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
+        "fmcg_channel.group_finance",
+    )
 
     @api.depends_context("company")
     def _compute_credit_account(self):
@@ -37,6 +44,7 @@ class ResPartner(models.Model):
             account = agreement.credit_account_id if agreement else None
             partner.credit_account_id = account
             partner.credit_used_percent = account.used_percent if account else 0.0
+            partner.credit_statement = account.statement if account else False
 
     def write(self, vals):
         if not LIMIT_FIELDS & vals.keys():

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
 from .common import CreditCase
@@ -57,3 +58,23 @@ class TestCreditViews(CreditCase):
         self.model_as("sale.order", self.keeper).get_views([(False, "form")])
         self.model_as("res.partner", self.keeper).get_views([(False, "form")])
         self.assertTrue(order)
+
+    def test_customer_and_agreement_say_where_they_stand(self):
+        self.post_invoice(4321, days_ago=5)
+        for user in (self.seller, self.service, self.accountant):
+            partner = self.as_user(self.lake_shop.partner_id, user)
+            agreement = self.as_user(self.agreement, user)
+            for record in (partner, agreement):
+                statement = record.read(["credit_statement"])[0]["credit_statement"]
+                self.assertIn("4,321.00", statement)
+                self.assertIn("overdue since", statement)
+
+    def test_a_partner_without_an_agreement_has_no_credit(self):
+        stranger = self.env["res.partner"].create({"name": "Stranger"})
+        for name in ("credit_account_id", "credit_used_percent", "credit_statement"):
+            self.assertFalse(stranger.read([name])[0][name])
+
+    def test_the_warehouse_reads_no_statement(self):
+        for record in (self.lake_shop.partner_id, self.agreement):
+            with self.assertRaises(AccessError):
+                self.as_user(record, self.keeper).read(["credit_statement"])

@@ -166,11 +166,6 @@ class TestCreditMethods(PromotionRoutesCase):
 
     # -- references ---------------------------------------------------------------------------
 
-    def test_no_record_of_credit_names_what_is_hidden(self):
-        for model, name, record in (
-            ("channel.credit.group", "company_id", self.lake_company),
-            ("channel.order.import", "agreement_id", self.agreement),
-            ("channel.order.import.line", "product_id", self.mint),
-        ):
-            with self.subTest(f"{model}.{name}"):
-                self.assertNamesNothing(self.spy[model], name, record)
+    def test_no_import_names_what_is_hidden(self):
+        Import = self.spy["channel.order.import"]
+        self.assertNamesNothing(Import, "agreement_id", self.agreement)
