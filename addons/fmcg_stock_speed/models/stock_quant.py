@@ -51,25 +51,32 @@ class StockQuant(models.Model):
         """What a search asks beside the product and the lots.
 
         :return: pair of that domain and the allowed ids of lots (None: all); a pair of
-            None when the domain is no conjunction of such conditions
+            None when it is not plain that both only narrow the search
         """
-        products, lots = [], []
-
-        def take(condition):
-            if condition.field_expr == "product_id":
-                products.append((condition.operator, condition.value))
-                return Domain.TRUE
-            if condition.field_expr == "lot_id":
-                lots.append((condition.operator, condition.value))
-                return Domain.TRUE
-            return condition
-
-        base = Domain(domain).map_conditions(take)
+        domain = Domain(domain)
+        products, base = self._take_condition(domain, "product_id")
+        lots, base = self._take_condition(base, "lot_id")
         if products != [("=", product_id)] or len(lots) > 1:
             return None, None
-        if lots and lots[0][0] != "in":
-            return None, None
-        return base, set(lots[0][1]) if lots else None
+        if not lots:
+            return base, None
+        operator, values = lots[0]
+        return (base, set(values)) if operator == "in" else (None, None)
+
+    @api.model
+    def _take_condition(self, domain, name):
+        """Conditions on a field, and the domain without them; of no use, and so none at
+        all, when something may be found against them."""
+
+        def replaced(instead):
+            return domain.map_conditions(
+                lambda one: instead if one.field_expr == name else one
+            )
+
+        if not replaced(Domain.FALSE).is_false():
+            return [], domain
+        found = [one for one in domain.iter_conditions() if one.field_expr == name]
+        return [(one.operator, one.value) for one in found], replaced(Domain.TRUE)
 
     @api.model
     def _recall_quants(self, search, base, order, product_id):
