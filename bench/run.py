@@ -9,7 +9,7 @@ import sys
 import common
 
 FIGURES = common.ROOT / "bench" / "figures"
-SUPPORTING = ("common", "price_data", "promotion_data", "run")
+SUPPORTING = ("common", "order_data", "price_data", "promotion_data", "run")
 
 
 def measurements():

@@ -1,3 +1,4 @@
+from . import test_confirm_queries
 from . import test_order_way
 from . import test_story
 from .security import (

@@ -33,65 +33,71 @@ class StockQuant(models.Model):
 
     @api.model
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        search = super().search_fetch
         reservation = self.env.context.get(KEY)
         if reservation and reservation.asked and self.env.su:
             product_id, reservation.asked = reservation.asked, None
-            if not offset and limit is None:
-                base, lots = self._split_gather_domain(domain, product_id)
-                if base is not None:
-                    return self._recall_quants(reservation, base, order, product_id, lots)
-        return super().search_fetch(domain, field_names, offset, limit, order)
+            base, lots = self._split_gather_domain(domain, product_id)
+            if base is not None and not offset and limit is None:
+                ids = self._recall_quants(search, base, order, product_id)
+                quants = self.browse(ids)
+                if lots is None:
+                    return quants
+                return quants.filtered(lambda quant: quant.lot_id.id in lots)
+        return search(domain, field_names, offset, limit, order)
 
     @api.model
     def _split_gather_domain(self, domain, product_id):
         """What a search asks beside the product and the lots.
 
         :return: pair of that domain and the allowed ids of lots (None: all); a pair of
-            None when the domain is no conjunction of such conditions
+            None when it is not plain that both only narrow the search
         """
-        products, lots = [], []
-
-        def take(condition):
-            if condition.field_expr == "product_id":
-                products.append((condition.operator, condition.value))
-                return Domain.TRUE
-            if condition.field_expr == "lot_id":
-                lots.append((condition.operator, condition.value))
-                return Domain.TRUE
-            return condition
-
-        base = Domain(domain).map_conditions(take)
+        domain = Domain(domain)
+        products, base = self._take_condition(domain, "product_id")
+        lots, base = self._take_condition(base, "lot_id")
         if products != [("=", product_id)] or len(lots) > 1:
             return None, None
-        if lots and lots[0][0] != "in":
-            return None, None
-        return base, set(lots[0][1]) if lots else None
+        if not lots:
+            return base, None
+        operator, values = lots[0]
+        return (base, set(values)) if operator == "in" else (None, None)
 
     @api.model
-    def _recall_quants(self, reservation, base, order, product_id, lots):
-        """The quants of one product, searched together with those of its peers.
+    def _take_condition(self, domain, name):
+        """Conditions on a field, and the domain without them; of no use, and so none at
+        all, when something may be found against them."""
+
+        def replaced(instead):
+            return domain.map_conditions(
+                lambda one: instead if one.field_expr == name else one
+            )
+
+        if not replaced(Domain.FALSE).is_false():
+            return [], domain
+        found = [one for one in domain.iter_conditions() if one.field_expr == name]
+        return [(one.operator, one.value) for one in found], replaced(Domain.TRUE)
+
+    @api.model
+    def _recall_quants(self, search, base, order, product_id):
+        """Ids of the quants of one product, searched together with those of its peers.
 
         An order of all quants is also the order of those of one product.
-        """
-        question = repr(base), order
-        ids = reservation.recall(question, product_id)
-        if ids is None:
-            ids = self._search_peers(reservation, base, order, product_id)
-        quants = self.browse(ids)
-        if lots is None:
-            return quants
-        return quants.filtered(lambda quant: quant.lot_id.id in lots)
 
-    @api.model
-    def _search_peers(self, reservation, base, order, product_id):
+        :param search: core's ``search_fetch``
+        """
+        reservation = self.env.context[KEY]
         question = repr(base), order
+        known = reservation.recall(question, product_id)
+        if known is not None:
+            return known
         product_ids = reservation.get_unknown(question, product_id)
         domain = base & Domain("product_id", "in", sorted(product_ids))
         found = defaultdict(list)
-        for quant in super().search_fetch(domain, None, order=order):
+        for quant in search(domain, order=order):
             found[quant.product_id.id].append(quant.id)
         reservation.learn(question, product_ids, found)
-        return found[product_id]
+        return tuple(found[product_id])
 
     @api.model
     def _get_reserve_quantity(self, *args, **kwargs):

@@ -33,12 +33,11 @@ class StockRule(models.Model):
         arguments = groupby, aggregates, having, offset, limit, order
         if known is None:
             return super()._read_group(domain, *arguments)
-        question = self.env.uid, self.env.su, repr(self.env.companies.ids), repr(
-            (domain, *arguments)
-        )
+        user = self.env.uid, self.env.su, tuple(self.env.companies.ids)
+        question = user, repr((domain, *arguments))
         if question not in known:
             known[question] = super()._read_group(domain, *arguments)
-        return known[question]
+        return list(known[question])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -54,4 +53,6 @@ class StockRule(models.Model):
         return super().unlink()
 
     def _forget_rules(self):
-        self.env.context.get(KEY, {}).clear()
+        known = self.env.context.get(KEY)
+        if known:
+            known.clear()

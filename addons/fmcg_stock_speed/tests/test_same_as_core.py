@@ -112,10 +112,18 @@ class TestSameAsCore(StockCase):
             if case.chance.random() < 0.8:
                 ship.move_orig_ids = [Command.link(pick.id)]
         ships._action_confirm(merge=False)
+        # core finishes no goods without their lot, nor a serial number twice
         done = picks.filtered(
             lambda move: move.quantity
-            and (move.has_tracking == "none" or all(move.move_line_ids.mapped("lot_id")))
+            and (
+                move.has_tracking == "none"
+                or (
+                    move.has_tracking == "lot"
+                    and all(line.lot_id for line in move.move_line_ids)
+                )
+            )
         )
+        done.move_line_ids.result_package_id = False  # no package to two places
         done.picked = True
         done._action_done()
         return ships
