@@ -1,3 +1,5 @@
+import logging
+
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
@@ -96,7 +98,8 @@ class TestDeskTour(DeskCase, HttpCase):
 
     def measure(self, tour):
         """Walk a tour and print what it measured."""
-        with self.assertLogs("odoo.addons.fmcg_order_desk", "INFO") as logs:
+        # the number: Odoo gives the name INFO to another level
+        with self.assertLogs("odoo.addons.fmcg_order_desk", logging.INFO) as logs:
             order = self.walk(tour, timeout=400)
         for record in logs.records:
             message = record.getMessage()
