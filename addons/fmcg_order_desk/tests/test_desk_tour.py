@@ -115,7 +115,7 @@ class TestDeskTour(DeskCase, HttpCase):
     def test_200_lines_pasted(self):
         self.create_goods()
         order = self.measure("fmcg_order_desk_paste")
-        self.assertEqual(sum(order.order_line.mapped("product_uom_qty")), 20100)
+        self.assertEqual(len(order.order_line), 200)
 
 
 def is_our_fault(message):
