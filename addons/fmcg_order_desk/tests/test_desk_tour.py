@@ -110,12 +110,12 @@ class TestDeskTour(DeskCase, HttpCase):
     def test_200_rows_typed(self):
         self.create_goods()
         order = self.measure("fmcg_order_desk_200")
-        self.assertEqual(len(order.order_line), 200)
+        self.assertEqual(len(order.order_line.product_id), 200)
 
     def test_200_lines_pasted(self):
         self.create_goods()
         order = self.measure("fmcg_order_desk_paste")
-        self.assertEqual(len(order.order_line), 200)
+        self.assertEqual(len(order.order_line.product_id), 200)
 
 
 def is_our_fault(message):
