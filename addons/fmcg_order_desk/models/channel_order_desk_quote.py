@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from odoo.addons.fmcg_catalog.models.channel_quantity_rule import exact
 from odoo.addons.fmcg_order.engine.blocker import WARN
 from odoo.addons.fmcg_promotion.models.sale_order_line import DISCOUNT, GIFT
 
@@ -113,18 +114,17 @@ class ChannelOrderDesk(models.AbstractModel):
         products = self.env["product.product"].union(*wanted)
         stock = self._get_stock(order.agreement_id, products)
         return [
-            (pair, self._prepare_stock_mark(pair[0], stock[pair[0]]))
+            (pair, self._prepare_stock_mark(order.agreement_id, pair[0], stock[pair[0]]))
             for pair in quantities
             if pair[0] in stock
             and pair[0].uom_id.compare(wanted[pair[0]], stock[pair[0]]) > 0
         ]
 
     @api.model
-    def _prepare_stock_mark(self, product, free):
+    def _prepare_stock_mark(self, agreement, product, free):
         message = self.env._(
-            "%(free)s %(unit)s are free in stock. The rest will wait for new goods.",
-            free=f"{max(round(free, 2), 0):g}",
-            unit=product.uom_id.name,
+            "%s are free in stock. The rest will wait for new goods.",
+            agreement._format_quantity(exact(max(round(free, 2), 0.0)), product.uom_id),
         )
         return {"code": "stock", "severity": WARN, "message": message}
 

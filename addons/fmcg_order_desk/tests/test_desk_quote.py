@@ -61,7 +61,7 @@ class TestDeskQuote(DeskCase):
         quote = self.quote(self.row(self.tea, 0, 50))
         (mark,) = quote["rows"][self.tea.id]["marks"]
         self.assertEqual((mark["code"], mark["severity"]), ("stock", "warn"))
-        self.assertIn("1000", mark["message"])
+        self.assertIn("1,000 Units", mark["message"])
 
     def test_no_price(self):
         self.water.list_price = 0

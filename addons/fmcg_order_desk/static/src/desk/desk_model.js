@@ -1,22 +1,20 @@
+import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { debounce } from "@web/core/utils/timing";
-import { reactive } from "@odoo/owl";
-import { DeskSubmission } from "./desk_submission";
+import { reactive, toRaw } from "@odoo/owl";
+import { DeskQuoting } from "./desk_quoting";
 import {
-    applyQuote,
     firstColumn,
     isUnreadable,
     keepRow,
     makeRow,
     quantityOf,
     restoreRow,
-    toRequest,
     unitOf,
 } from "./desk_rows";
 
 const MODEL = "channel.order.desk";
-export const QUOTE_DELAY = 250;
-const NO_QUOTE = { totals: {}, reasons: [], gifts: [], discounts: [], applied: [], near: [] };
+const KEEP_DELAY = 200;
 
 /**
  * The desk: one customer, its rows, and what the server says of them.
@@ -24,7 +22,7 @@ const NO_QUOTE = { totals: {}, reasons: [], gifts: [], discounts: [], applied: [
  * Components read it through `useState`, so that each is drawn again for what it shows
  * only, and act on it through the instance of the environment, which watches nothing.
  */
-export class Desk extends DeskSubmission {
+export class Desk extends DeskQuoting {
     static make(services) {
         const desk = reactive(new Desk());
         // on the watched object, so that delayed work is watched as well
@@ -36,7 +34,7 @@ export class Desk extends DeskSubmission {
         this.orm = orm.silent;
         this.action = action;
         this.storage = storage;
-        this.askQuote = debounce(() => this.quote(), QUOTE_DELAY);
+        this.keepSoon = debounce(() => this.keep(), KEEP_DELAY);
         this.clear();
     }
 
@@ -47,11 +45,9 @@ export class Desk extends DeskSubmission {
         this.notes = [];
         this.focus = null;
         this.nextId = 1;
-        this.asked = 0;
-        this.answered = 0;
-        this.current = { ...NO_QUOTE };
         this.error = "";
         this.isOffline = false;
+        this.clearQuote();
         this.clearSubmission();
     }
 
@@ -59,12 +55,21 @@ export class Desk extends DeskSubmission {
         return this.orm.call(MODEL, method, args);
     }
 
-    /** Do something that asks the server; what it says is shown and nothing is lost. */
-    async attempt(action) {
+    /**
+     * Ask the server; what goes wrong is shown, and nothing is lost.
+     *
+     * @param {boolean} isWanted whether the user waits for it: then older errors go
+     */
+    async attempt(action, isWanted = true) {
+        if (isWanted) {
+            this.error = "";
+        }
         try {
             const result = await action();
-            this.isOffline = false;
-            this.error = "";
+            if (this.isOffline) {
+                this.isOffline = false;
+                this.error = "";
+            }
             return result;
         } catch (error) {
             this.showError(error);
@@ -92,14 +97,13 @@ export class Desk extends DeskSubmission {
         this.storage.current = agreementId;
         this.restore();
         this.focusSearch();
-        await this.quote();
+        await this.quoteNow();
         return true;
     }
 
     /** Back to the choice of a customer; the rows of this one are kept. */
     leave() {
-        this.askQuote.cancel();
-        this.keep();
+        this.stop();
         this.storage.current = 0;
         this.clear();
     }
@@ -115,15 +119,21 @@ export class Desk extends DeskSubmission {
     }
 
     keep() {
-        if (!this.customer || this.done) {
-            return;
+        const { customer, done, key, saved, rows } = toRaw(this);
+        if (customer && !done) {
+            this.storage.write(customer.agreement_id, {
+                key,
+                saved,
+                rows: rows.map(keepRow),
+            });
         }
-        const { key, saved, rows } = this;
-        this.storage.write(this.customer.agreement_id, {
-            key,
-            saved,
-            rows: rows.map(keepRow),
-        });
+    }
+
+    /** The page goes: nothing is asked any more, and what was typed is kept. */
+    stop() {
+        browser.clearTimeout(this.timer);
+        this.keepSoon.cancel();
+        this.keep();
     }
 
     // Rows
@@ -147,7 +157,7 @@ export class Desk extends DeskSubmission {
             row = this.rows.at(-1);
         }
         this.focusCell(row.id, firstColumn(row));
-        this.changed();
+        this.keepSoon(); // without a quantity there is nothing to ask
     }
 
     /** A scanned barcode is one more of its unit; the next one can be scanned at once. */
@@ -219,9 +229,8 @@ export class Desk extends DeskSubmission {
     }
 
     changed() {
-        this.asked++;
         this.confirming = false;
-        this.keep();
+        this.keepSoon();
         this.askQuote();
     }
 
@@ -237,41 +246,6 @@ export class Desk extends DeskSubmission {
 
     focusSearch() {
         this.focus = { row: 0 };
-    }
-
-    // What the server says
-
-    get isQuoting() {
-        return this.answered < this.asked;
-    }
-
-    /** Ask once for the whole grid; an answer that is not the last one's is dropped. */
-    async quote() {
-        const { customer, asked } = this;
-        if (!customer) {
-            return;
-        }
-        const rows = this.rows.map(toRequest);
-        const quote = await this.attempt(() =>
-            this.call("quote", customer.agreement_id, rows)
-        );
-        if (quote && this.customer === customer && asked === this.asked) {
-            this.answered = asked;
-            this.applyQuote(quote);
-        }
-    }
-
-    applyQuote({ rows, ...rest }) {
-        const answers = new Map(rows);
-        for (const row of this.rows) {
-            applyQuote(row, answers.get(row.id));
-        }
-        this.current = rest;
-    }
-
-    async retry() {
-        this.asked++;
-        await this.quote();
     }
 
     // Rows out of something else
@@ -322,12 +296,13 @@ export class Desk extends DeskSubmission {
     }
 
     searchGoods(text) {
-        return this.attempt(() =>
-            this.call("search_goods", this.customer.agreement_id, text)
+        return this.attempt(
+            () => this.call("search_goods", this.customer.agreement_id, text),
+            false
         );
     }
 
     findCustomers(text) {
-        return this.attempt(() => this.call("find_customers", text));
+        return this.attempt(() => this.call("find_customers", text), false);
     }
 }

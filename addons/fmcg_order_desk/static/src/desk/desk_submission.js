@@ -34,8 +34,7 @@ export class DeskSubmission {
             return;
         }
         if (this.isQuoting) {
-            this.askQuote.cancel();
-            await this.quote();
+            await this.quoteNow();
         }
         if (this.blocks.length && !this.confirming) {
             this.confirming = true;

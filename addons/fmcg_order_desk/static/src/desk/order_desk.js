@@ -36,7 +36,8 @@ export class OrderDesk extends Component {
         useSubEnv({ desk: this.desk });
         useExternalListener(window, "keydown", (ev) => this.onKeydown(ev), { capture: true });
         onWillStart(() => this.start(storage.current));
-        onWillUnmount(() => this.desk.askQuote.cancel());
+        useExternalListener(window, "pagehide", () => this.desk.keep());
+        onWillUnmount(() => this.desk.stop());
     }
 
     /** The customer that the action names, or the one whose order is on the desk. */
