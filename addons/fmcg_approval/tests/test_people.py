@@ -260,7 +260,7 @@ class TestDelegation(ApprovalCase):
         self.assertEqual(order.channel_stage, "confirmed")
 
     def test_who_may_say_so(self):
-        with self.assertRaisesRegex(AccessError, "only an enterprise administrator"):
+        with self.assertRaises(AccessError):
             self.delegate(user=self.colleague)
         delegation = self.delegate(user=self.other_boss)
         with self.assertRaises(AccessError):
