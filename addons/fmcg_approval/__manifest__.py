@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/approval_rules.xml",
+        "data/channel_gate_reason_data.xml",
         "data/mail_activity_type_data.xml",
         "data/tier_definition_data.xml",
         "data/ir_cron.xml",

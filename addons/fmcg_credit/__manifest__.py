@@ -9,7 +9,8 @@
     "data": [
         "security/ir.model.access.csv",
         "security/credit_rules.xml",
-        "data/ir_cron.xml",
+        "data/channel_gate_reason_data.xml",
+        "wizard/channel_credit_settings_views.xml",
         "views/channel_credit_raise_views.xml",
         "views/channel_credit_release_views.xml",
         "views/channel_credit_event_views.xml",

@@ -1,10 +1,11 @@
 {
     "name": "FMCG Credit in the Portal",
-    "summary": "Buyers read in words of theirs why credit holds an order",
+    "summary": "Buyers read what they owe, and why credit holds an order",
     "version": "19.0.1.0.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
     "depends": ["fmcg_credit", "fmcg_portal"],
+    "data": ["views/credit_templates.xml"],
     "auto_install": True,
 }

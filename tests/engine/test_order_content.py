@@ -1,10 +1,9 @@
 """Fingerprints and differences of orders."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from fmcg_order.engine import content
 from fmcg_order.engine.content import ADDED, CHANGED, REMOVED
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def line(product=1, quantity="12", unit=1, price="9", role=""):

@@ -4,6 +4,7 @@ from . import (
     afterwards,
     catalog,
     channel,
+    credit,
     languages,
     orders,
     price_sheets,
@@ -27,5 +28,6 @@ ORDER = (
     orders,
     price_sheets,
     promotions,
+    credit,
     afterwards,
 )

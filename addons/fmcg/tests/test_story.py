@@ -66,6 +66,30 @@ class TestStory(TransactionCase):
         for row, order in zip(table("promotion_orders"), orders, strict=True):
             self.assertEqual(order.channel_stage, row["stage"], order.name)
 
+    def account(self, buyer):
+        return self.tale(f"agreement_gz_{buyer}").credit_account_id
+
+    def test_credit_is_told(self):
+        """Near the limit, a raise, a group, a prepayment, and who is overdue."""
+        near = self.account("py")._get_exposure()
+        self.assertTrue(near.checked)
+        self.assertEqual(self.account("huijia").raised, 6000)
+        group = self.tale("credit_group_gz")
+        for buyer in ("yunding", "xianke"):
+            self.assertEqual(self.account(buyer).group_id, group)
+        self.assertEqual(self.account("aming").prepaid, 1500)
+        self.assertTrue(self.account("liwan").is_late)
+        self.assertTrue(self.tale("node_gz").company_id.credit_hold_overdue)
+
+    def test_an_order_is_held_by_credit_and_another_one_released(self):
+        held, released = self.tale("order_201"), self.tale("order_202")
+        for row, order in zip(table("credit_orders"), held | released, strict=True):
+            self.assertEqual(order.channel_stage, row["stage"], order.name)
+        codes = {blocker.code for blocker in held._collect_blockers()}
+        self.assertEqual(codes, {"credit_limit"})
+        self.assertEqual(self.tale("credit_release_py").state, "used")
+        self.assertEqual(released.credit_release_ids, self.tale("credit_release_py"))
+
     def test_goods_come_back_and_are_refunded(self):
         returned = self.orders().filtered(lambda o: o._get_return_pickings())
         refunds = returned._get_refunds()

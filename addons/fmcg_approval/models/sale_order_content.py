@@ -76,8 +76,8 @@ class SaleOrder(models.Model):
     def _get_authors(self):
         """Who may not decide about this order: everybody who had a hand in it, with all
         accounts of the same persons."""
-        users = self.sudo().create_uid | self.sudo().submitted_by_id
-        return (users | self.sudo().approval_author_ids)._get_same_persons()
+        authors = super()._get_authors() | self.sudo().approval_author_ids
+        return authors._get_same_persons()
 
     def _check_no_author(self):
         for order in self:

@@ -5,12 +5,13 @@ from . import channel_credit_ask
 from . import channel_credit_event
 from . import channel_credit_group
 from . import channel_credit_raise
-from . import channel_credit_recheck
 from . import channel_credit_release
 from . import channel_agreement
+from . import channel_agreement_statement
 from . import account_move
 from . import account_move_line
 from . import account_partial_reconcile
+from . import res_company
 from . import res_partner
 from . import sale_order_line
 from . import sale_order_commitment

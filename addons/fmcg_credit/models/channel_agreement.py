@@ -146,6 +146,7 @@ class ChannelAgreement(models.Model):
 
     def action_open_credit(self):
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Credit"),

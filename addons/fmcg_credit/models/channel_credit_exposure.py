@@ -55,8 +55,14 @@ class ChannelCreditAccount(models.Model):
 
         :return: dict from account id to ``Exposure``'s values of it
         """
-        found = defaultdict(dict, {account.id: {} for account in self})
         members = self._get_members()
+        return {account.id: {} for account in self} | self._read_debts(members)
+
+    @api.model
+    def _read_debts(self, members):
+        """As ``_get_debts``, of some members only; accounts that owe nothing are left
+        out."""
+        found = {}
         if not members:
             return found
         for account_id, *values in self.env.execute_query(self._get_debt_query(members)):
@@ -81,11 +87,7 @@ class ChannelCreditAccount(models.Model):
         for agreement in agreements:
             account = agreement.credit_account_id
             members[account.id, agreement.node_id.partner_id.id] = (
-                account.id,
-                account.company_id.id,
-                agreement.node_id.partner_id.id,
-                days[account.company_id],
-                agreement.credit_grace_days,
+                agreement._prepare_credit_member(days[account.company_id])
             )
         return list(members.values())
 

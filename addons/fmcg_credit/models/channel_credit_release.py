@@ -61,15 +61,14 @@ class ChannelCreditRelease(models.Model):
         )
         releases._record_events("release")
         for order in orders.sudo():
-            order._process_submitted()
-            order._renew_stage()
+            order._resume_after_release()
         return releases
 
     @api.model
     def _check_may_release(self, order):
         """Four eyes: also for administrators and for programs."""
         order = order.sudo()
-        if self.env.user in order._get_credit_authors():
+        if self.env.user in order._get_authors():
             raise AccessError(
                 self.env._(
                     "%s is an order of your own: somebody else in finance has to "

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo import api, fields, models
 from odoo.tools import format_date
 
@@ -73,7 +75,7 @@ class ChannelCreditAccount(models.Model):
         return min(max(100.0 * found.used / found.total_limit, 0.0), 100.0)
 
     def _describe_exposure(self, found):
-        """One line about where the account stands, for seller and buyer alike."""
+        """One line about where the account stands."""
         self.ensure_one()
         currency = self.sudo().currency_id
         used = currency.format(found.used)
@@ -82,7 +84,26 @@ class ChannelCreditAccount(models.Model):
             text = self.env._("%(used)s of %(limit)s used", used=used, limit=limit)
         else:
             text = self.env._("%(used)s owed", used=used)
-        parts = [text]
+        return ", ".join([text, *self._describe_books(found)])
+
+    def _describe_advance_payment(self, found):
+        """For a buyer that gets no credit."""
+        amount = self.sudo().currency_id.format(max(-found.used, 0.0))
+        text = self.env._(
+            "%(amount)s paid in advance and not used yet; you order against payment in "
+            "advance",
+            amount=amount,
+        )
+        overdue = replace(found, prepaid=0.0)  # it has been told
+        return ", ".join([text, *self._describe_books(overdue)])
+
+    def _describe_books(self, found):
+        """What is overdue and what is paid in advance, if anything is.
+
+        :return: list of texts
+        """
+        currency = self.sudo().currency_id
+        parts = []
         if currency.compare_amounts(found.overdue, 0) > 0:
             parts.append(
                 self.env._(
@@ -94,7 +115,7 @@ class ChannelCreditAccount(models.Model):
         if currency.compare_amounts(found.prepaid, 0) > 0:
             prepaid = currency.format(found.prepaid)
             parts.append(self.env._("%(amount)s paid in advance", amount=prepaid))
-        return ", ".join(parts)
+        return parts
 
     @api.model
     def _search_is_over(self, operator, value):
@@ -124,6 +145,7 @@ class ChannelCreditAccount(models.Model):
         return action | {"context": {"default_account_id": self.id}}
 
     def _open_related(self, model, name):
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": name,

@@ -34,9 +34,9 @@ class ResPartner(models.Model):
         )
         for partner, node in nodes.items():
             agreement = agreements.get((node.id, company.id))
-            account = agreement and agreement.credit_account_id
+            account = agreement.credit_account_id if agreement else None
             partner.credit_account_id = account
-            partner.credit_used_percent = account and account.used_percent
+            partner.credit_used_percent = account.used_percent if account else 0.0
 
     def write(self, vals):
         if not LIMIT_FIELDS & vals.keys():
@@ -52,6 +52,7 @@ class ResPartner(models.Model):
 
     def action_open_credit(self):
         self.ensure_one()
+        self.check_access("read")
         account = self.credit_account_id
         return {
             "type": "ir.actions.act_window",

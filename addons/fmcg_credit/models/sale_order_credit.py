@@ -42,13 +42,9 @@ class SaleOrder(models.Model):
             order.can_release_credit = bool(
                 order.submitted_date
                 and order.state in ("draft", "sent")
-                and self.env.user not in order._get_credit_authors()
+                and self.env.user not in order._get_authors()
                 and order.sudo()._collect_credit_blockers()
             )
-
-    def _get_credit_authors(self):
-        """Who may not give this order more credit: everybody who had a hand in it."""
-        return (self.create_uid | self.submitted_by_id).sudo()
 
     def _get_credit_amount(self):
         """The order in the seller's currency, tax included."""
@@ -95,7 +91,7 @@ class SaleOrder(models.Model):
         if excess:
             message = self._describe_credit_excess(found, amount, excess)
             blockers.append(Blocker("credit_limit", message))
-        if found.is_late:
+        if found.is_late and account.company_id.credit_hold_overdue:
             message = self._describe_credit_overdue(found)
             blockers.append(Blocker("credit_overdue", message))
         return blockers
@@ -106,7 +102,7 @@ class SaleOrder(models.Model):
 
     def _get_credit_excess(self, found, amount):
         """By how much ``amount`` would pass the limit that counts for this order."""
-        authors = self._get_credit_authors()
+        authors = self._get_authors()
         ceiling = self.env["channel.credit.event"]._get_own_ceiling(
             self.agreement_id.credit_account_id,
             authors,
@@ -137,7 +133,7 @@ class SaleOrder(models.Model):
     def _describe_credit_for_buyer(self, blocker):
         """A reason of credit in words for the buyer: its own figures, and what to do."""
         self.ensure_one()
-        statement = self.sudo().agreement_id.credit_account_id.statement
+        statement = self.sudo().agreement_id._describe_credit_for_buyer()
         if blocker.code == "credit_overdue":
             return self.env._(
                 "%s. Please pay what is overdue; the order then goes on by itself.",
@@ -192,14 +188,11 @@ class SaleOrder(models.Model):
             if blocker.code == "credit_limit"
         ]
 
-    def _renew_stage(self):
-        """What a buyer owes is no field of the order that the stage could depend on."""
-        self.env.add_to_compute(self._fields["channel_stage"], self)
-        self.invalidate_recordset(["gate_reasons"])
-
     def action_release_credit(self):
         """Button: finance says why this order goes through."""
         self.ensure_one()
+        self.check_access("read")
+        self.env["channel.credit.release"].check_access("create")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Release Credit"),

@@ -14,6 +14,7 @@ class CreditCase(OrderCase):
         cls.account = cls.agreement.credit_account_id
         cls.boss = cls.enterprise_admins[cls.lake]
         cls.today = cls.lake_company._get_channel_today()
+        cls.lake_company.credit_hold_overdue = True
         # nothing but credit stands in the way
         if "order_approval_limit" in cls.lake_company._fields:
             cls.lake_company.order_approval_limit = 1e9
@@ -111,9 +112,8 @@ class CreditCase(OrderCase):
 
     def ask_again(self):
         """What the scheduled action does, without its commits."""
-        notes = self.env["channel.credit.recheck"].search([], order="id")
-        accounts = notes.account_id
-        notes.unlink()
-        for account in accounts:
-            account._ask_held_orders()
-        return accounts
+        Note = self.env["channel.gate.note"]
+        orders = Note.search([]).order_id.sorted(lambda o: (o.submitted_date, o.id))
+        for order in orders:
+            Note._ask(order)
+        return orders

@@ -164,8 +164,8 @@ class TestCreditGate(CreditCase):
         self.set_limit(100)
         order = self.submitted(quantity=20)
         self.ask_again()
-        self.env["channel.credit.account"]._cron_sweep_held_orders()
-        self.assertIn(self.account, self.ask_again())
+        self.env["channel.gate.note"]._cron_sweep_held_orders()
+        self.assertIn(order, self.ask_again())
         self.assertEqual(order.state, "sent")
 
     def test_the_scheduled_action_works_off_the_notes(self):
@@ -173,9 +173,9 @@ class TestCreditGate(CreditCase):
         order = self.submitted(quantity=20)
         self.set_limit(1000)
         with self.enter_registry_test_mode():
-            self.env.ref("fmcg_credit.ir_cron_ask_held_orders").method_direct_trigger()
+            self.env.ref("fmcg_order.ir_cron_ask_held_orders").method_direct_trigger()
         self.assertEqual(order.state, "sale")
-        self.assertFalse(self.env["channel.credit.recheck"].search([]))
+        self.assertFalse(self.env["channel.gate.note"].search([]))
 
     # --- raises ---
 

@@ -1,1 +1,2 @@
+from . import channel_agreement
 from . import sale_order

@@ -1,1 +1,2 @@
+from . import test_credit_pages
 from . import test_credit_words

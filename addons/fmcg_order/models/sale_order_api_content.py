@@ -154,7 +154,7 @@ class SaleOrder(models.Model):
                 "message": blocker.message,
                 "lines": self._get_api_numbers(blocker.line_ids),
             }
-            for blocker in self._collect_blockers()
+            for blocker in self._get_blockers()
         ]
 
     def _get_api_numbers(self, line_ids):

@@ -1,7 +1,13 @@
+from dataclasses import replace
+
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
-from ..engine.blocker import BLOCK, Blocker
+from ..engine.blocker import WARN, Blocker
+from . import gate_session
 
 
 class SaleOrder(models.Model):
@@ -30,6 +36,7 @@ class SaleOrder(models.Model):
             *self._collect_agreement_blockers(),
             *self._collect_scope_blockers(),
             *self._collect_amount_blockers(),
+            *self._collect_validity_blockers(),
         ]
 
     def _collect_agreement_blockers(self):
@@ -59,7 +66,7 @@ class SaleOrder(models.Model):
             "The agreement does not cover: %s. Remove them or widen its scope.",
             ", ".join(outside.product_id.mapped("display_name")),
         )
-        return [Blocker("out_of_scope", message, line_ids=tuple(outside.ids))]
+        return [Blocker("out_of_scope", message, line_ids=outside._ids)]
 
     def _collect_amount_blockers(self):
         if not self.order_line.filtered(lambda line: line.product_uom_qty):
@@ -82,12 +89,25 @@ class SaleOrder(models.Model):
         )
         return [Blocker("below_minimum", message)]
 
+    def _collect_validity_blockers(self):
+        """An offer that was not accepted in time; one that was stands, however long
+        others take to agree."""
+        if not self.validity_date or self.state not in ("draft", "sent"):
+            return []
+        moment = self.submitted_date or fields.Datetime.now()
+        day = fields.Datetime.context_timestamp(self, moment).date()
+        if day <= self.validity_date:
+            return []
+        message = self.env._(
+            "The offer was valid until %s. Check its prices and extend it.",
+            format_date(self.env, self.validity_date),
+        )
+        return [Blocker("expired", message)]
+
     @api.depends(lambda self: self._get_gate_dependencies())
     def _compute_gate_reasons(self):
         for order in self:
-            blockers = []
-            if order.state in ("draft", "sent") and order.submitted_date:
-                blockers = order._collect_blockers()
+            blockers = order._get_waiting_blockers()
             order.gate_reasons = "\n".join(b.message for b in blockers) or False
 
     @api.model
@@ -96,6 +116,7 @@ class SaleOrder(models.Model):
         return [
             "state",
             "submitted_date",
+            "validity_date",
             "amount_untaxed",
             "agreement_id.state",
             "agreement_id.min_order_amount",
@@ -103,6 +124,22 @@ class SaleOrder(models.Model):
             "buyer_node_id.state",
             "order_line.product_id",
             "order_line.product_uom_qty",
+        ]
+
+    def _get_blockers(self):
+        """The gate's answer: all reasons, those that the order was released from as
+        warnings.
+
+        :return: list of :class:`~..engine.blocker.Blocker`
+        """
+        self.ensure_one()
+        blockers = self._collect_blockers()
+        if not any(blocker.stops for blocker in blockers):
+            return blockers
+        released = self._get_released_codes()
+        return [
+            replace(blocker, severity=WARN) if blocker.code in released else blocker
+            for blocker in blockers
         ]
 
     def _confirmation_error_message(self):
@@ -113,27 +150,64 @@ class SaleOrder(models.Model):
         return self._get_gate_message()
 
     def _get_gate_message(self):
-        stopping = [blocker for blocker in self._collect_blockers() if blocker.stops]
+        """What stops this order in words, asked once in a session."""
+        session = gate_session.find(self)
+        blockers = session.answers.get(self.id) if session else None
+        if blockers is None:
+            blockers = self._get_blockers()
+            if session:
+                session.answers[self.id] = blockers
+        stopping = [blocker for blocker in blockers if blocker.stops]
         return "\n".join(blocker.message for blocker in stopping) or False
 
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        if not self.env.su:
-            orders.filtered(lambda order: order.state == "sale")._check_gate()
+        orders.filtered(lambda order: order.state == "sale")._check_gate()
         return orders
 
     def write(self, vals):
         """Programs may write the state; that is an entrance like any other."""
-        if vals.get("state") == "sale" and not self.env.su:
-            self.filtered(lambda order: order.state != "sale")._check_gate()
+        if vals.get("state") == "sale":
+            session = gate_session.find(self)
+            asked = session.answers if session else {}
+            self.filtered(
+                lambda order: order.state != "sale" and order.id not in asked
+            )._check_gate()
         return super().write(vals)
 
     def _check_gate(self):
+        """:raise UserError: with every reason that stops one of these orders"""
         for order in self:
             message = order._get_gate_message()
             if message:
                 raise UserError(message)
+
+    def action_confirm(self):
+        if gate_session.find(self):
+            return super().action_confirm()
+        orders = gate_session.begin(self)
+        result = super(SaleOrder, orders).action_confirm()
+        orders._record_gate_warnings()
+        return result
+
+    def _record_gate_warnings(self):
+        """Keep what an order was let through with."""
+        answers = gate_session.find(self).answers
+        for order in self.with_context(**{gate_session.KEY: None}):
+            blockers = answers.get(order.id, ())
+            warnings = [b.message for b in blockers if not b.stops]
+            if order.state == "sale" and warnings:
+                heading = self.env._("Let through by the gate in spite of:")
+                order.sudo().message_post(body=order._describe_list(heading, warnings))
+
+    @api.model
+    def _describe_list(self, heading, sentences):
+        """A heading and a list, for the chatter."""
+        items = Markup("").join(Markup("<li>%s</li>") % text for text in sentences)
+        return Markup("<p>%s</p><ul>%s</ul>") % (heading, items)
+
+    # --- submission ---
 
     def action_submit(self):
         """Button: hand the order in; confirm it at once when nothing stands against it."""
@@ -170,17 +244,27 @@ class SaleOrder(models.Model):
         for order in self:
             if order.state not in ("draft", "sent") or not order.submitted_date:
                 continue
-            if not any(blocker.stops for blocker in order._collect_blockers()):
-                order.action_confirm()
-
-    def _is_held(self):
-        """Whether somebody has to cure something, as opposed to being asked."""
-        return any(b.severity == BLOCK for b in self._collect_blockers())
+            blockers = order._get_blockers()
+            if any(blocker.stops for blocker in blockers):
+                continue
+            orders = gate_session.begin(order, {order.id: blockers})
+            orders.action_confirm()
+            orders._record_gate_warnings()
 
     def action_ask_gate(self):
-        """Button: ask the gate again and say what it answered."""
+        """Button: ask the gate again, and say what it answered."""
         self.ensure_one()
         self._process_submitted()
-        if self.state in ("draft", "sent"):
-            raise UserError(self._confirmation_error_message())
-        return True
+        self._renew_hold()
+        if self.state not in ("draft", "sent"):
+            return True
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "title": self.env._("%s still waits", self.name),
+                "message": "\n".join(b.message for b in self._get_waiting_blockers()),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -33,7 +33,7 @@ class SaleOrder(models.Model):
             "from the order.",
             ", ".join(lines.product_id.mapped("display_name")),
         )
-        return [Blocker("no_price", message, line_ids=tuple(lines.ids))]
+        return [Blocker("no_price", message, line_ids=lines._ids)]
 
     def _collect_floor_blockers(self):
         """Prices and discounts given by hand that go below a floor price."""
@@ -54,7 +54,7 @@ class SaleOrder(models.Model):
             ),
         )
         lines = self.env["sale.order.line"].union(*found)
-        return [Blocker("below_floor", message, line_ids=tuple(lines.ids))]
+        return [Blocker("below_floor", message, line_ids=lines._ids)]
 
     def _get_gate_dependencies(self):
         return super()._get_gate_dependencies() + [

@@ -1,5 +1,9 @@
 from odoo import api, models
 
+from odoo.addons.fmcg_promotion.engine.result import BUDGET
+
+from ..engine.blocker import WARN, Blocker
+
 
 class SaleOrder(models.Model):
     """Promotions of an order that was handed in are those of that moment."""
@@ -24,6 +28,27 @@ class SaleOrder(models.Model):
     def _get_promotion_holding_fields(self):
         """Submitting reserves; taking a submitted order back gives back."""
         return super()._get_promotion_holding_fields() | {"submitted_date"}
+
+    def _collect_blockers(self):
+        return super()._collect_blockers() + self._collect_promotion_blockers()
+
+    def _collect_promotion_blockers(self):
+        """Promotions that the order would get, were their budget not used up."""
+        self.ensure_one()
+        Promotion = self.env["channel.promotion"].sudo()
+        return [
+            Blocker(
+                "promotion_budget",
+                self.env._(
+                    "%(promotion)s: %(why)s",
+                    promotion=Promotion.browse(one["promotion"]).name,
+                    why=Promotion.browse(one["promotion"])._say_refused(one),
+                ),
+                WARN,
+            )
+            for one in (self.sudo().promotion_result or {}).get("refused", ())
+            if one["reason"] == BUDGET
+        ]
 
     @api.model
     def _get_gate_dependencies(self):

@@ -43,7 +43,10 @@ class SaleOrder(models.Model):
     @api.model
     def _get_stage_dependencies(self):
         """Fields that can change an order's stage."""
-        return self._get_gate_dependencies() + [
+        return [
+            "state",
+            "submitted_date",
+            "is_held",
             "picking_ids.state",
             "picking_ids.preparation_date",
             "picking_ids.picking_type_id",
@@ -66,7 +69,7 @@ class SaleOrder(models.Model):
             cancelled=self.state == "cancel",
             confirmed=confirmed,
             submitted=submitted,
-            held=submitted and not confirmed and self._is_held(),
+            held=submitted and not confirmed and self.is_held,
             shipments=self._get_shipment_facts() if confirmed else (),
             received=bool(self.receipt_ids),
             invoiced=bool(posted) and not self._has_quantity_to_invoice(),

@@ -27,12 +27,6 @@ class TestGate(OrderCase):
         with self.assertRaisesRegex(UserError, "Unpaid since May"):
             order.action_confirm()
 
-    def test_core_s_portal_entrance_passes_the_gate(self):
-        self.agreement._set_state("suspended", "Unpaid since May")
-        order = self.enter_order()
-        with self.assertRaisesRegex(UserError, "Unpaid since May"):
-            order.sudo()._validate_order()
-
     def test_held_order_goes_on_when_the_agreement_is_resumed(self):
         self.agreement._set_state("suspended", "Unpaid since May")
         order = self.enter_order()
@@ -40,13 +34,6 @@ class TestGate(OrderCase):
         self.agreement.action_resume()
         order.action_ask_gate()
         self.assertEqual(order.channel_stage, "confirmed")
-
-    def test_asking_the_gate_again_says_what_still_stands(self):
-        self.agreement._set_state("suspended", "Unpaid since May")
-        order = self.enter_order()
-        order.action_submit()
-        with self.assertRaisesRegex(UserError, "Unpaid since May"):
-            order.action_ask_gate()
 
     def test_customer_of_the_channel_without_agreement_is_refused(self):
         stranger = self.create_node("New Shop", "retail", self.lake)

@@ -32,6 +32,7 @@ class ChannelOrderImport(models.TransientModel):
     def action_open_known_order(self):
         """Button: the order that this file has made."""
         self.ensure_one()
+        self.check_access("read")
         return self._open_order(self.known_order_id)
 
     def _accept(self, submit):

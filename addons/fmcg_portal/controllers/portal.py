@@ -94,6 +94,7 @@ class ChannelPortal(CustomerPortal):
             "channel_is_seller": not is_buyer and self._is_sold_by(order_sudo, user),
             "channel_reasons": order_sudo._get_buyer_reasons(),
             "channel_promotions": order_sudo._explain_to_buyer()["applied"],
+            "channel_changes": order_sudo._get_buyer_changes(),
             "channel_timeline": order_sudo._get_buyer_timeline(),
             "channel_shipments": order_sudo._get_portal_shipments(),
             "channel_invoices": order_sudo._get_portal_invoices(),

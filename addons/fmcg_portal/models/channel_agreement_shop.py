@@ -1,5 +1,3 @@
-from math import floor
-
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -31,7 +29,7 @@ class ChannelAgreement(models.Model):
         }
         pairs = [(product, unit) for product in products for unit in units[product]]
         prices = Order._get_channel_prices(self, pairs)
-        limits = self._get_shop_limits(pairs)
+        limits = self._get_order_limits(pairs)
         offers = {
             pair: self._prepare_shop_offer(*pair, prices[pair], limits[pair])
             for pair in pairs
@@ -55,7 +53,7 @@ class ChannelAgreement(models.Model):
         """One unit of one product.
 
         :return: dict with the ``key`` in the cart, the ``unit``, its ``price``
-            (``None``: none yet), the ``limit`` as of :meth:`_get_shop_limits`, how many
+            (``None``: none yet), the ``limit`` as of :meth:`_get_order_limits`, how many
             of the product's own unit it ``contains`` (``None`` for that unit itself),
             and the ``data`` that the page's script reads
         """
@@ -78,44 +76,6 @@ class ChannelAgreement(models.Model):
             },
         }
 
-    def _get_shop_limits(self, pairs):
-        """What a stepper of the shop has to know.
-
-        :param pairs: list of ``(product.product, uom.uom)``
-        :return: dict from each pair to a dict, in its unit, with ``least`` (what the
-            first tap orders), ``step``, ``most`` and what is ``left`` of a quota;
-            ``None``: no limit
-        """
-        self.ensure_one()
-        products = self.env["product.product"].union(*(pair[0] for pair in pairs))
-        rules = self._get_unit_limits(pairs)
-        quotas = self._get_quota_left(products)
-        return {
-            pair: self._prepare_shop_limit(*pair, rules[pair], quotas.get(pair[0]))
-            for pair in pairs
-        }
-
-    @api.model
-    def _prepare_shop_limit(self, product, unit, rule, quota):
-        left = self._count_left(product, unit, quota[0]) if quota else None
-        most = None if rule.most is None else float(rule.most)
-        tops = [top for top in (most, left) if top is not None]
-        return {
-            "least": float(rule.least),
-            "step": float(rule.step),
-            "most": min(tops, default=None),
-            "left": left,
-        }
-
-    @api.model
-    def _count_left(self, product, unit, left):
-        """How many of ``unit`` are in what is left of the product's own unit: whole
-        ones, unless it is that unit."""
-        if unit == product.uom_id:
-            return round(left, 2)
-        # 0.01: a stored twelfth is not quite one
-        return float(floor(left * product.uom_id.factor / unit.factor + 0.01))
-
     @api.model
     def _get_scanned_units(self, products, barcode):
         """The units of ``products`` that have this very barcode.
@@ -137,27 +97,3 @@ class ChannelAgreement(models.Model):
             if product.barcode == barcode
         }
         return found | {record.product_id: record.uom_id for record in packagings}
-
-    def _get_last_units(self, products):
-        """The unit in which the buyer ordered each product the last time, in one query.
-
-        :return: dict from ``product.product`` to ``uom.uom``; products that it never
-            ordered from this seller are left out
-        """
-        self.ensure_one()
-        groups = (
-            self.env["sale.order.line"]
-            .sudo()
-            ._read_group(
-                Domain("product_id", "in", products.ids)
-                & Domain("order_id.buyer_node_id", "=", self.node_id.id)
-                & Domain("company_id", "=", self.company_id.id)
-                & Domain("state", "in", ("sent", "sale"))
-                & Domain("is_delivery", "=", False)
-                & Domain("promotion_role", "=", False),
-                ["product_id", "product_uom_id"],
-                ["id:max"],
-            )
-        )
-        groups.sort(key=lambda group: group[2])  # the last one stays
-        return {product: unit for product, unit, _line_id in groups}

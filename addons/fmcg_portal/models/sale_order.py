@@ -1,28 +1,13 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
+from odoo.addons.fmcg_order.engine import quantity as quantities_engine
+
 from ..engine import cart_key
-from ..engine import quantity as quantities_engine
 
 MAX_LINES = 1000
 KEY_LENGTHS = range(16, 65)
-
-# Reasons of the gate that the buyer itself can cure: an order with one of them is
-# refused at once instead of being put on hold, because the buyer cannot change it later.
-BUYER_CURES = (
-    "agreement_inactive",
-    "out_of_scope",
-    "below_minimum",
-    "empty",
-    "not_listed",
-    "quantity_minimum",
-    "quantity_multiple",
-    "quantity_maximum",
-    "quota",
-    "no_price",
-)
 
 
 class SaleOrder(models.Model):
@@ -115,7 +100,7 @@ class SaleOrder(models.Model):
             product, unit, message = goods[key]
             value = None
             if not message:
-                digits = self._get_portal_digits(unit)
+                digits = self._get_quantity_digits(unit)
                 value, code = quantities_engine.read(raw, digits)
                 message = code and self._describe_bad_quantity(product, unit, raw, code)
             if message:
@@ -170,24 +155,9 @@ class SaleOrder(models.Model):
     @api.model
     def _find_portal_products(self, agreement, product_ids):
         """Those of ``product_ids`` that the buyer may order under ``agreement``."""
-        return (
-            self.env["product.product"]
-            .sudo()
-            .with_company(agreement.company_id)
-            .with_context(display_default_code=False)
-            .search(
-                Domain(self._get_channel_products_domain(agreement))
-                & Domain("id", "in", product_ids)
-            )
+        return self._find_channel_products(agreement, product_ids).with_context(
+            display_default_code=False
         )
-
-    @api.model
-    def _get_portal_digits(self, unit):
-        """How many decimals of a unit may be ordered; none of pieces and cases."""
-        piece = self.env.ref("uom.product_uom_unit").sudo()
-        if unit._has_common_reference(piece):
-            return 0
-        return self.env["decimal.precision"].precision_get("Product Unit")
 
     @api.model
     def _describe_not_offered(self, agreement, key):
@@ -208,37 +178,14 @@ class SaleOrder(models.Model):
             units=", ".join(allowed.mapped("name")),
         )
 
-    @api.model
-    def _describe_bad_quantity(self, product, unit, raw, code):
-        values = {"product": product.display_name, "value": str(raw)[:20]}
-        texts = {
-            quantities_engine.NOT_A_NUMBER: self.env._(
-                "Quantity of %(product)s: “%(value)s” is not a number.", **values
-            ),
-            quantities_engine.NEGATIVE: self.env._(
-                "Quantity of %(product)s: %(value)s is negative. Give 0 or more.",
-                **values,
-            ),
-            quantities_engine.TOO_MUCH: self.env._(
-                "Quantity of %(product)s: %(value)s is more than one order may hold.",
-                **values,
-            ),
-            quantities_engine.TOO_FINE: self.env._(
-                "Quantity of %(product)s: %(value)s is too fine for the unit %(unit)s. "
-                "Give a rounder one.",
-                unit=unit.name,
-                **values,
-            ),
-        }
-        return texts[code]
-
     def _get_buyer_refusals(self):
         """Reasons of the gate that the buyer has to cure before submitting."""
         self.ensure_one()
         if self.state not in ("draft", "sent"):
             return []
+        cured = self.env["channel.gate.reason"]._get_codes_of_buyer()
         return [
             self._word_for_buyer(blocker)
-            for blocker in self._collect_blockers()
-            if blocker.stops and blocker.code in BUYER_CURES
+            for blocker in self._get_blockers()
+            if blocker.stops and blocker.code in cured
         ]

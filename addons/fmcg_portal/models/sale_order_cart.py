@@ -12,15 +12,9 @@ class SaleOrder(models.Model):
 
     @api.model
     def _preview_portal_order(self, agreement, quantities, **values):
-        """An order of ``quantities`` before promotions; nothing is stored.
-
-        :param values: further values of the order, such as ``coupon_ids``
-        """
-        Order = self.sudo().with_company(agreement.company_id)
-        return Order.new(
-            Order._prepare_channel_order_values(agreement, quantities, False)
-            | self._prepare_portal_order_values(None)
-            | values
+        """As ``_preview_channel_order``, an order of the portal."""
+        return self._preview_channel_order(
+            agreement, quantities, **(self._prepare_portal_order_values(None) | values)
         )
 
     @api.model
@@ -73,37 +67,6 @@ class SaleOrder(models.Model):
             ],
         }
 
-    def _prepare_preview_totals(self, before):
-        """:param before: the total without promotions"""
-        currency, total = self.currency_id, self.amount_total
-        saved = currency.compare_amounts(before, total) > 0
-        return {
-            "untaxed": currency.format(self.amount_untaxed),
-            "tax": currency.format(self.amount_tax),
-            "has_tax": bool(self.amount_tax),
-            "total": currency.format(total),
-            "before": currency.format(before) if saved else "",
-            "saved": currency.format(before - total) if saved else "",
-        }
-
-    def _get_reorder_quantities(self, agreement):
-        """What this order bought and ``agreement`` still offers.
-
-        :return: dict from pairs of ``product.product`` and ``uom.uom`` to quantity, and
-            the names of what is no longer offered
-        """
-        self.ensure_one()
-        lines = self.sudo().order_line.filtered(
-            lambda line: line._is_traded()
-        )
-        offered = self._find_portal_products(agreement, lines.product_id.ids)
-        quantities = {}
-        for line in lines.filtered(lambda line: line.product_id in offered):
-            pair, quantity = line._get_reordered(offered.browse(line.product_id.id))
-            quantities[pair] = quantities.get(pair, 0.0) + quantity
-        missing = (lines.product_id - offered).with_context(display_default_code=False)
-        return quantities, missing.mapped("display_name")
-
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
@@ -138,16 +101,3 @@ class SaleOrderLine(models.Model):
             "promotion": self.promotion_id.name,
             "owed": False,
         }
-
-    def _get_reordered(self, product):
-        """The line's product and unit with the quantity to order again.
-
-        :param product: the line's, as it is offered
-        :return: ``((product, unit), quantity)``; in the product's own unit where it is
-            not sold by the line's any more
-        """
-        self.ensure_one()
-        unit, own = self.product_uom_id, product.uom_id
-        if unit in self.order_id._get_channel_units(product):
-            return (product, unit), self.product_uom_qty
-        return (product, own), unit._compute_quantity(self.product_uom_qty, own)

@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from .sale_order import BUYER_CURES
-
 
 class SaleOrder(models.Model):
     """What the portal shows of an order, in words that the buyer may read."""
@@ -46,7 +44,7 @@ class SaleOrder(models.Model):
             return []
         texts = [
             order._word_for_buyer(blocker)
-            for blocker in order._collect_blockers()
+            for blocker in order._get_blockers()
             if blocker.stops
         ]
         return list(dict.fromkeys(texts))
@@ -59,7 +57,7 @@ class SaleOrder(models.Model):
         """
         if blocker.code == "no_price":
             return self._describe_unpriced()
-        if blocker.code in BUYER_CURES:
+        if blocker.code in self.env["channel.gate.reason"]._get_codes_of_buyer():
             return blocker.message
         if blocker.code == "approval_rejected":
             return self.env._(
@@ -75,6 +73,11 @@ class SaleOrder(models.Model):
             "No price for: %s. Remove it, or ask the seller.",
             ", ".join(products.mapped("display_name")),
         )
+
+    def _get_buyer_changes(self):
+        """What the seller has made of what the buyer sent, once it has confirmed it."""
+        self.ensure_one()
+        return self._get_said_changes() if self.state == "sale" else []
 
     def _get_buyer_timeline(self):
         """The timeline with the seller's company instead of its people."""

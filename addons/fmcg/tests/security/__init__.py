@@ -1,3 +1,4 @@
+from . import test_credit_methods
 from . import test_hostile
 from . import test_matrix
 from . import test_price_routes

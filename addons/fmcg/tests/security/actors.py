@@ -23,6 +23,7 @@ from odoo.tests import HttpCase
 
 from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 
+from .actors_credit import CreditWorld
 from .actors_dialogs import DialogsWorld
 from .actors_goods import GoodsWorld
 from .actors_orders import OrdersWorld
@@ -64,7 +65,13 @@ class Actor:
 
 
 class SecurityCase(
-    PromotionsWorld, OrdersWorld, GoodsWorld, DialogsWorld, EnterpriseCase, HttpCase
+    PromotionsWorld,
+    CreditWorld,
+    OrdersWorld,
+    GoodsWorld,
+    DialogsWorld,
+    EnterpriseCase,
+    HttpCase,
 ):
     """Builds the world once; every probe works in a savepoint of its own."""
 
@@ -81,6 +88,7 @@ class SecurityCase(
         cls.build_prices()
         cls.build_orders()
         cls.build_promotions()
+        cls.build_credit()
         cls.build_papers()
         cls.build_wizards()
         cls.build_correspondence()

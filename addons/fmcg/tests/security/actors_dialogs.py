@@ -32,14 +32,20 @@ class DialogsWorld:
                 {"name": SECRET, "content": PICTURE},
             ),
             *cls.get_promotion_dialogs(),
+            *cls.get_import_dialogs(),
         ):
             own = cls.env[model].with_user(user)
             own = own.with_context(allowed_company_ids=user.company_ids.ids)
             wizard = own.create(values)
+            if model == "channel.order.import":
+                wizard.action_check()  # its rows are what there is to read
             own.env.flush_all()  # its lines are its user's as well
             cls.subject[model] = wizard.with_env(cls.env)
         cls.subject["channel.must.stock.add.line"] = cls.subject[
             "channel.must.stock.add"
+        ].line_ids
+        cls.subject["channel.order.import.line"] = cls.subject[
+            "channel.order.import"
         ].line_ids
         cls.subject["channel.promotion.trial.line"] = cls.subject[
             "channel.promotion.trial"

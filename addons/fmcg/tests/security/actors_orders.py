@@ -129,6 +129,7 @@ class OrdersWorld:
             "product.supplierinfo": cls.supplierinfo,
             **cls.get_catalog_papers(),
             **cls.get_promotion_papers(),
+            **cls.get_credit_papers(),
             "channel.price.sheet": cls.sheet,
             "channel.price.sheet.line": cls.sheet.line_ids,
             "channel.price.version": cls.version,
@@ -155,6 +156,7 @@ class OrdersWorld:
             "product.template": cls.loose_product.product_tmpl_id,
             "product.product": cls.loose_product,
             **cls.get_promotion_parts(cls.loose_promotion),
+            "channel.credit.group": cls.loose_credit_group,
         }
 
     @classmethod

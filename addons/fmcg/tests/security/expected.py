@@ -1,6 +1,7 @@
 """Reads the table of what is allowed (``expected.csv``)."""
 
 import csv
+from functools import cache
 from pathlib import Path
 
 from .actors import FOREIGN, RELATIONS, STAFF_ROLES
@@ -55,12 +56,16 @@ class Expected:
         return (roles - set(RELATIONS) | relations - known) - {ANY}
 
     def allows(self, model, role, relation, operation):
-        asked = (model, role, relation)
-        answer = False
+        return self._find_cells(model, role, relation)[operation]
+
+    @cache  # noqa: B019 - the table lives as long as the tests
+    def _find_cells(self, *asked):
+        """The cells of the last row that matches; kept for all operations."""
+        answer = {}
         for keys, cells in self.rows:
             if all(
                 ANY in names or name in names
                 for names, name in zip(keys, asked, strict=True)
             ):
-                answer = cells[operation]
+                answer = cells
         return answer

@@ -4,6 +4,7 @@ import base64
 
 from odoo.exceptions import AccessError
 
+from .probes_credit import CREDIT_WIZARDS
 from .probes_promotions import PROMOTION_WIZARDS
 
 
@@ -106,4 +107,5 @@ WIZARDS = {
         "action_confirm",
     ),
     **PROMOTION_WIZARDS,
+    **CREDIT_WIZARDS,
 }

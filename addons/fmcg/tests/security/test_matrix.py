@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 from . import probes, probes_values
 from .actors import SecurityCase
 from .expected import Expected
+from .plain_errors import use_plain_errors
 
 _logger = logging.getLogger(__name__)
 QUIET = (
@@ -29,6 +30,7 @@ class TestMatrix(SecurityCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.expected = Expected()
+        use_plain_errors(cls)
         cls.new_values = probes_values.new_values(cls)
 
     def test_table_names_all_our_models(self):

@@ -1,0 +1,10 @@
+{
+    "name": "FMCG Credit at the Order Desk",
+    "summary": "The order desk says where a customer stands with its credit",
+    "version": "19.0.1.0.0",
+    "category": "Sales/FMCG",
+    "author": "FMCG B2B2B",
+    "license": "AGPL-3",
+    "depends": ["fmcg_credit", "fmcg_order_desk"],
+    "auto_install": True,
+}

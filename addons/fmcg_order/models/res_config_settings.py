@@ -1,0 +1,9 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    order_hold_days = fields.Integer(
+        related="company_id.order_hold_days", readonly=False
+    )

@@ -1,0 +1,38 @@
+from .common import OrderCase
+
+
+class GateCase(OrderCase):
+    """Orders that the gate holds, and those who free them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.admin = cls.create_staff(cls.lake_company, "enterprise_admin")
+
+    def codes(self, order):
+        return {blocker.code for blocker in order._get_blockers() if blocker.stops}
+
+    def held_by_minimum(self, minimum=1000, **values):
+        """An order of 180.00 below the minimum, submitted by the salesperson."""
+        self.agreement.min_order_amount = minimum
+        order = self.enter_order(**values)
+        order.action_submit()
+        self.env.flush_all()  # as at the end of a request
+        return order
+
+    def release(self, order, user=None, comment="Agreed by phone"):
+        wizard = self.model_as("channel.gate.release.ask", user or self.admin)
+        wizard = wizard.create({"order_id": order.id, "comment": comment})
+        wizard.action_release()
+        return wizard
+
+    def get_notes(self):
+        return self.env["channel.gate.note"].search([])
+
+    def ask_noted(self):
+        """What the scheduled action does, without its commits."""
+        Note = self.env["channel.gate.note"]
+        orders = self.get_notes().order_id.sorted(lambda o: (o.submitted_date, o.id))
+        for order in orders:
+            Note._ask(order)
+        return orders

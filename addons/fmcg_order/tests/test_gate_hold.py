@@ -1,0 +1,173 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .gate_common import GateCase
+
+
+@tagged("post_install", "-at_install")
+class TestGateHold(GateCase):
+    """Orders are held with typed reasons, and asked again by themselves."""
+
+    def test_a_held_order_keeps_its_reasons(self):
+        order = self.held_by_minimum()
+        self.assertEqual(order.channel_stage, "held")
+        self.assertTrue(order.held_since)
+        self.assertEqual(order.gate_reason_ids.mapped("code"), ["below_minimum"])
+        self.assertEqual(
+            self.env["sale.order"].search([("gate_reason_ids.code", "=", "below_minimum")]),
+            order,
+        )
+
+    def test_reasons_go_when_the_order_does(self):
+        order = self.held_by_minimum()
+        self.agreement.min_order_amount = 0
+        order._process_submitted()
+        self.assertFalse(order.gate_reason_ids)
+        self.assertFalse(order.held_since)
+
+    def test_the_beginning_of_a_hold_stands(self):
+        order = self.held_by_minimum()
+        since = order.held_since
+        self.agreement.min_order_amount = 500
+        self.assertEqual(order.held_since, since)
+
+    def test_nobody_writes_what_holds_an_order(self):
+        order = self.held_by_minimum()
+        for values in (
+            {"gate_reason_ids": [(5, 0, 0)]},
+            {"is_held": False},
+            {"held_since": False},
+        ):
+            with self.subTest(values), self.assertRaises(AccessError):
+                order.write(values)
+
+    def test_an_edited_order_shows_what_is_still_missing(self):
+        order = self.held_by_minimum(minimum=200)
+        order.order_line[0].product_uom_qty = 100
+        self.assertFalse(order.is_held)
+        self.assertEqual(order.channel_stage, "submitted")
+        order.action_ask_gate()
+        self.assertEqual(order.state, "sale")
+
+    def test_asking_again_says_what_still_stands(self):
+        order = self.held_by_minimum()
+        action = order.action_ask_gate()
+        self.assertEqual(action["tag"], "display_notification")
+        self.assertIn("below the minimum", action["params"]["message"])
+
+    # --- what cures ---
+
+    def test_a_changed_agreement_asks_again(self):
+        order = self.held_by_minimum()
+        self.get_notes().unlink()
+        self.agreement.min_order_amount = 0
+        self.assertEqual(self.get_notes().order_id, order)
+        self.ask_noted()
+        self.assertEqual(order.state, "sale")
+        self.assertFalse(self.get_notes())
+
+    def test_an_unrelated_topic_asks_nothing(self):
+        order = self.held_by_minimum()
+        self.get_notes().unlink()
+        self.env["sale.order"]._ask_held("quota")
+        self.assertNotIn(order, self.get_notes().order_id)
+
+    def test_another_seller_s_change_asks_nothing(self):
+        order = self.held_by_minimum()
+        self.get_notes().unlink()
+        self.env["sale.order"]._ask_held("agreement", self.north.company_id)
+        self.assertNotIn(order, self.get_notes().order_id)
+
+    def test_a_new_agreement_asks_again(self):
+        shop = self.create_node("New Shop", "retail", self.lake)
+        order = self.enter_order(partner=shop.partner_id)
+        order.action_submit()
+        self.assertEqual(order.gate_reason_ids.mapped("code"), ["agreement_missing"])
+        agreement = self.env["channel.agreement"].create(
+            {"company_id": self.lake_company.id, "node_id": shop.id}
+        )
+        agreement._set_state("active")
+        self.ask_noted()
+        self.assertEqual(order.agreement_id, agreement)
+        self.assertEqual(order.state, "sale")
+
+    def test_a_new_listing_asks_again(self):
+        rules = self.model_as("channel.listing", self.admin)
+        rule = rules.create(
+            {"product_tmpl_id": self.tea.product_tmpl_id.id, "is_listed": False}
+        )
+        order = self.enter_order()
+        order.action_submit()
+        self.assertEqual(order.gate_reason_ids.mapped("code"), ["not_listed"])
+        rule.is_listed = True
+        self.ask_noted()
+        self.assertEqual(order.state, "sale")
+
+    def test_a_cancelled_order_gives_its_quota_to_the_next(self):
+        self.model_as("channel.quota", self.admin).create(
+            {"product_tmpl_id": self.tea.product_tmpl_id.id, "quantity": 10}
+        )
+        first = self.confirmed_order()
+        second = self.enter_order()
+        second.action_submit()
+        self.assertEqual(second.gate_reason_ids.mapped("code"), ["quota"])
+        self.get_notes().unlink()
+        first.sudo()._action_cancel()
+        self.ask_noted()
+        self.assertEqual(second.state, "sale")
+
+    def test_a_price_asks_again(self):
+        tea = self.tea.with_company(self.lake_company)
+        tea.write({"list_price": 12.0, "floor_price": 11.0})
+        order = self.enter_order()
+        order.action_submit()
+        self.assertIn("below_floor", order.gate_reason_ids.mapped("code"))
+        tea.floor_price = 1.0
+        self.ask_noted()
+        self.assertEqual(order.state, "sale")
+
+    def test_the_oldest_order_is_asked_first(self):
+        self.model_as("channel.quota", self.admin).create(
+            {"product_tmpl_id": self.tea.product_tmpl_id.id, "quantity": 10}
+        )
+        first = self.confirmed_order()
+        older, newer = self.enter_order(), self.enter_order()
+        newer.action_submit()
+        older.action_submit()
+        # submission counts, not entry
+        newer.sudo().submitted_date = "2026-01-01 08:00:00"
+        older.sudo().submitted_date = "2026-01-02 08:00:00"
+        first.sudo()._action_cancel()
+        self.ask_noted()
+        self.assertEqual((newer.state, older.state), ("sale", "sent"))
+
+    def test_an_order_that_fails_leaves_the_next_one_alone(self):
+        first, second = self.held_by_minimum(), self.held_by_minimum()
+        self.agreement.min_order_amount = 0
+        first.sudo().order_line.unlink()
+        self.ask_noted()
+        self.assertEqual((first.state, second.state), ("sent", "sale"))
+
+    def test_the_scheduled_actions_ask_and_sweep(self):
+        order = self.held_by_minimum()
+        self.get_notes().unlink()
+        # as if the change had gone past every hook
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE channel_agreement SET min_order_amount = 0 WHERE id = %s",
+            [self.agreement.id],
+        )
+        self.env.invalidate_all()
+        self.env["channel.gate.note"]._cron_sweep_held_orders()
+        self.assertEqual(self.get_notes().order_id, order)
+        with self.enter_registry_test_mode():
+            self.env.ref("fmcg_order.ir_cron_ask_held_orders").method_direct_trigger()
+        self.assertEqual(order.state, "sale")
+        self.assertFalse(self.get_notes())
+
+    def test_a_sweep_leaves_one_note_an_order(self):
+        self.held_by_minimum()
+        self.get_notes().unlink()
+        self.env["channel.gate.note"]._cron_sweep_held_orders()
+        self.env["channel.gate.note"]._cron_sweep_held_orders()
+        self.assertEqual(len(self.get_notes()), 1)

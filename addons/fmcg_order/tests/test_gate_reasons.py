@@ -1,0 +1,54 @@
+import ast
+import re
+from pathlib import Path
+
+from odoo.modules import Manifest
+from odoo.tests import TransactionCase, tagged
+
+# `quantity_*` codes are made from the engine's
+FROM_ENGINE = {"quantity_minimum", "quantity_multiple", "quantity_maximum"}
+
+
+@tagged("post_install", "-at_install")
+class TestGateReasons(TransactionCase):
+    """Every code of the gate is known to the product and to its readers."""
+
+    def get_emitted(self):
+        """Codes of all ``Blocker(...)`` in the code of our add-ons."""
+        codes = set(FROM_ENGINE)
+        for name in self.get_addons():
+            for path in (Path(Manifest.for_addon(name).path) / "models").glob("*.py"):
+                codes |= set(self.read_codes(ast.parse(path.read_text())))
+        return codes
+
+    def get_addons(self):
+        modules = self.env["ir.module.module"].search(
+            [("state", "=", "installed"), ("name", "=like", "fmcg%")]
+        )
+        return modules.mapped("name")
+
+    @staticmethod
+    def read_codes(tree):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Blocker":
+                if node.args and isinstance(node.args[0], ast.Constant):
+                    yield node.args[0].value
+
+    def test_every_code_has_a_reason_and_every_reason_a_code(self):
+        known = set(self.env["channel.gate.reason"].search([]).mapped("code"))
+        self.assertEqual(known, self.get_emitted())
+
+    def test_the_readme_lists_every_code(self):
+        path = Path(Manifest.for_addon("fmcg_order").path) / "readme" / "DEVELOP.md"
+        listed = set(re.findall(r"^\| `(\w+)` (?:\(fmcg_\w+\) )?\| \w+ \|", path.read_text(), re.M))
+        self.assertEqual(listed, self.get_emitted())
+
+    def test_every_reason_says_what_cures_it(self):
+        for reason in self.env["channel.gate.reason"].search([]):
+            with self.subTest(reason.code):
+                self.assertTrue(reason.name and reason.cure and reason.topic)
+
+    def test_an_unknown_code_is_said_in_the_log(self):
+        with self.assertLogs("odoo.addons.fmcg_order", "WARNING"):
+            found = self.env["channel.gate.reason"]._find(["quota", "no_such_code"])
+        self.assertEqual(found.mapped("code"), ["quota"])

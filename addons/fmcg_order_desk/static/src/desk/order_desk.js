@@ -1,0 +1,81 @@
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
+import { useService } from "@web/core/utils/hooks";
+import { Layout } from "@web/search/layout";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import {
+    Component,
+    onWillStart,
+    onWillUnmount,
+    useExternalListener,
+    useState,
+    useSubEnv,
+} from "@odoo/owl";
+import { DeskCustomer } from "./desk_customer";
+import { DeskGrid } from "./desk_grid";
+import { Desk } from "./desk_model";
+import { DeskSide } from "./desk_side";
+import { DeskStorage } from "./desk_storage";
+
+/** Where a salesperson enters orders, by keyboard from the first key to the last. */
+export class OrderDesk extends Component {
+    static template = "fmcg_order_desk.OrderDesk";
+    static components = { DeskCustomer, DeskGrid, DeskSide, Layout };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        const storage = new DeskStorage(user.userId);
+        this.desk = Desk.make({
+            orm: useService("orm"),
+            action: useService("action"),
+            storage,
+        });
+        this.state = useState(this.desk);
+        this.display = { controlPanel: {} };
+        useSubEnv({ desk: this.desk });
+        useExternalListener(window, "keydown", (ev) => this.onKeydown(ev), { capture: true });
+        onWillStart(() => this.start(storage.current));
+        onWillUnmount(() => this.desk.askQuote.cancel());
+    }
+
+    /** The customer that the action names, or the one whose order is on the desk. */
+    async start(current) {
+        this.env.config.setDisplayName(_t("Order Desk"));
+        const { agreement_id } = this.props.action.context || {};
+        if (agreement_id || current) {
+            await this.desk.open(agreement_id || current);
+        }
+    }
+
+    onKeydown(ev) {
+        if (document.querySelector(".o_dialog, .o_command_palette") || !this.state.customer) {
+            return;
+        }
+        const action = this.getAction(ev);
+        if (action) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            action();
+        }
+    }
+
+    getAction(ev) {
+        const isControl = ev.ctrlKey || ev.metaKey;
+        if (ev.key === "Enter" && isControl) {
+            return ev.shiftKey ? () => this.desk.submit() : () => this.desk.save();
+        }
+        const isSearch = ev.key === "F2" || (ev.key === "/" && !isTyping(ev.target));
+        return isSearch && !isControl ? () => this.desk.focusSearch() : null;
+    }
+}
+
+/** Whether a "/" is meant as one: no quantity has it. */
+function isTyping(target) {
+    return (
+        target.matches("input, textarea, [contenteditable='true']") &&
+        !target.matches(".o_desk_quantity")
+    );
+}
+
+registry.category("actions").add("fmcg_order_desk", OrderDesk);

@@ -1,0 +1,18 @@
+from odoo import api, models
+
+from ..reservation import KEY
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Whoever creates move lines while moves are reserved sees all before them.
+
+        Core does so, too, at the end of each reservation.
+        """
+        reservation = self.env.context.get(KEY)
+        if reservation:
+            self.env["stock.move"]._create_deferred_lines(reservation)
+        return super().create(vals_list)

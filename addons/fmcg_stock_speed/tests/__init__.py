@@ -1,0 +1,2 @@
+from . import test_queries
+from . import test_same_as_core

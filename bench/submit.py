@@ -1,0 +1,206 @@
+"""How long does a customer wait for an order of 20 lines, when others order, too?
+
+    python3 bench/submit.py [--submissions 200] [--workers 4]
+
+A real HTTP server with four worker processes, and four clients that order as fast as
+they get answers, through Odoo's JSON-2 interface with the API key of a salesperson.
+Ours is one call of ``submit_channel_order``: listing, quantities, prices, promotions,
+approval, credit and confirmation with the reservation of the goods. The closest of stock
+are two calls, ``create`` and ``action_confirm``. The buyers differ from order to order;
+the products are drawn from 400, so that clients race for goods.
+
+Told are median and 95th percentile of the seconds on the clock, which another load of
+the machine makes longer, the processor seconds of the server and of its PostgreSQL
+backends for an order, and how many calls the server had to repeat after a collision
+(Odoo waits up to two seconds before it does, and longer when that fails as well). The
+exit code is 1 when a call failed or an order is missing or twice.
+"""
+
+import argparse
+import itertools
+import json
+import random
+import statistics
+import sys
+import threading
+import time
+import urllib.request
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import common
+from order_data import build_orders, create_buyers, find_salesperson
+from price_data import bench_products
+
+SUBMISSIONS, WORKERS, LINES = 200, 4, 20
+BUYERS = 40
+WARM_UP = 12  # calls before time is taken: each worker builds its registry
+RETRY = "tries left, try again"
+OURS, STOCK = "fmcg_bench_submit", "fmcg_bench_submit_stock"
+
+
+def prepare(database):
+    """Buyers, products and an API key."""
+    build_orders(database)
+    with common.environment(database) as env:
+        buyers = create_buyers(env, BUYERS)
+        products = bench_products(env).ids
+        user = env["res.users"].browse(find_salesperson(env))
+    with common.environment(database, user=user.id) as env:
+        until = datetime.now() + timedelta(days=1)
+        key = env["res.users.apikeys"]._generate("rpc", "Bench", until)
+    common.analyze(database)
+    return buyers, products, key
+
+
+class Client:
+    """Calls methods of ``sale.order`` over HTTP."""
+
+    def __init__(self, site, key):
+        self.url = f"{site.url}/json/2/sale.order/"
+        self.headers = {
+            "Authorization": f"bearer {key}",
+            "Content-Type": "application/json",
+            "X-Odoo-Database": site.database,
+        }
+
+    def call(self, method, **arguments):
+        request = urllib.request.Request(
+            self.url + method, json.dumps(arguments).encode(), self.headers
+        )
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return json.load(answer)
+
+    def submit_ours(self, number, buyer, lines):
+        answer = self.call(
+            "submit_channel_order",
+            lines=[{"product_id": p, "quantity": q} for p, q in lines],
+            key=f"bench-{number:08}",
+            agreement_id=buyer,
+        )
+        assert answer["created"] and answer["stage"] == "confirmed", answer
+
+    def submit_stock(self, _number, buyer, lines):
+        order_lines = [
+            (0, 0, {"product_id": p, "product_uom_qty": q}) for p, q in lines
+        ]
+        values = {"partner_id": buyer, "order_line": order_lines}
+        self.call("action_confirm", ids=self.call("create", vals_list=[values]))
+
+
+class Load:
+    """Several clients that take the next order as soon as they have an answer."""
+
+    def __init__(self, submit, buyers, products):
+        self.submit, self.buyers, self.products = submit, buyers, products
+        self.numbers = itertools.count()
+        self.seconds, self.errors = [], []
+
+    def run(self, count, clients):
+        self.seconds, self.errors = [], []
+        first = next(self.numbers)
+        self.numbers = itertools.count(first)
+        self.last = first + count
+        threads = [threading.Thread(target=self.work) for _client in range(clients)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.numbers = itertools.count(self.last)
+
+    def work(self):
+        for number in self.numbers:
+            if number >= self.last:
+                return
+            chance = random.Random(number)
+            lines = [(p, 6) for p in chance.sample(self.products, LINES)]
+            start = time.perf_counter()
+            try:
+                self.submit(number, self.buyers[number % len(self.buyers)], lines)
+            except Exception as error:
+                body = error.read().decode() if hasattr(error, "read") else str(error)
+                self.errors.append(body[:300])
+            self.seconds.append(time.perf_counter() - start)
+
+
+def processor_seconds(site):
+    """Of the server's processes and of the backends that work for them."""
+    from fmcgtools import databases
+
+    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
+    backends = databases.query(
+        "SELECT pid FROM pg_stat_activity WHERE datname = %s", (site.database,)
+    )
+    pids = [site.process.pid, *map(int, children.read_text().split())]
+    pids += [pid for (pid,) in backends]
+    return sum(common.backend_seconds(pid) for pid in pids)
+
+
+def count_orders(database):
+    from fmcgtools import databases
+
+    return databases.query(
+        "SELECT count(*) FROM sale_order WHERE state = 'sale'", database=database
+    )[0][0]
+
+
+def measure(side, database, options):
+    from fmcgtools import paths, server
+
+    buyers, products, key = prepare(database)
+    log = paths.log(f"server-{database}")
+    log.unlink(missing_ok=True)
+    with server.running(database, workers=options.workers, max_cron_threads=0) as site:
+        client = Client(site, key)
+        load = Load(getattr(client, f"submit_{side}"), buyers, products)
+        load.run(WARM_UP, options.workers)
+        errors = load.errors
+        retries, work = log.read_text().count(RETRY), processor_seconds(site)
+        load.run(options.submissions, options.workers)
+        work = (processor_seconds(site) - work) / options.submissions
+        retries = log.read_text().count(RETRY) - retries
+    errors += load.errors
+    found = count_orders(database)
+    good = not errors and found == options.submissions + WARM_UP
+    say(side, load.seconds, work, retries, errors, found)
+    return load.seconds, work, good
+
+
+def say(side, seconds, work, retries, errors, found):
+    p50, p95 = statistics.median(seconds), percentile(seconds)
+    name = f"submit_{LINES}_lines {side}"
+    print(
+        f"  {name:<26} p50={p50:.3f} s p95={p95:.3f} s on the clock, {work:.3f} s of work"
+        f" an order, {retries} retries, {len(errors)} errors, {found} orders",
+        flush=True,
+    )
+    for error in errors[:3]:
+        print(f"    {error}", flush=True)
+
+
+def percentile(seconds):
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--submissions", type=int, default=SUBMISSIONS)
+    parser.add_argument("--workers", type=int, default=WORKERS)
+    options = parser.parse_args()
+    common.database(OURS)
+    common.database(STOCK, stock=True)
+    try:
+        ours, ours_work, good = measure("ours", OURS, options)
+        stock, stock_work, stock_good = measure("stock", STOCK, options)
+    finally:
+        common.drop(OURS, STOCK)
+    name = f"submit_{LINES}_lines"
+    common.result(f"{name}_p50", statistics.median(ours), statistics.median(stock))
+    common.result(f"{name}_p95", percentile(ours), percentile(stock))
+    common.result(f"{name}_work", ours_work, stock_work)
+    return 0 if good and stock_good else 1
+
+
+if __name__ == "__main__":
+    common.start()
+    sys.exit(main())
