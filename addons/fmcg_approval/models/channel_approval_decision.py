@@ -67,7 +67,6 @@ class ChannelApprovalDecision(models.Model):
     to_ids = fields.Many2many(
         "res.users",
         "channel_approval_decision_to_rel",
-        string="To",
         readonly=True,
         help="Who is asked from then on.",
     )
