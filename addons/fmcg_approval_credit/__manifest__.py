@@ -1,6 +1,6 @@
 {
     "name": "FMCG Approval and Credit",
-    "summary": "Approval rules that look at credit; four eyes for releases too",
+    "summary": "Approval rules that look at credit",
     "version": "19.0.1.0.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",

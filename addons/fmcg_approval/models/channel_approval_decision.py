@@ -62,12 +62,11 @@ class ChannelApprovalDecision(models.Model):
         default=lambda self: self.env.uid,
     )
     on_behalf_of_id = fields.Many2one(
-        "res.users", string="On Behalf of", readonly=True, help="Who is stood in for."
+        "res.users", readonly=True, help="Who is stood in for."
     )
     to_ids = fields.Many2many(
         "res.users",
         "channel_approval_decision_to_rel",
-        string="To",
         readonly=True,
         help="Who is asked from then on.",
     )

@@ -63,7 +63,7 @@ class ChannelApprovalDelegation(models.Model):
     def create(self, vals_list):
         delegations = super().create(vals_list)
         delegations._check_own()
-        delegations._renew_reviewers()
+        self._renew_reviewers(delegations.company_id)
         return delegations
 
     def write(self, vals):
@@ -73,7 +73,7 @@ class ChannelApprovalDelegation(models.Model):
         self._check_own()
         if "company_id" in vals:
             self.check_access("write")
-        self._renew_reviewers(before)
+        self._renew_reviewers(before | self.company_id)
         return result
 
     def unlink(self):
@@ -167,8 +167,8 @@ class ChannelApprovalDelegation(models.Model):
         found = self._find_current(company, user_id=users, delegate_id=delegate)
         return found[:1].user_id
 
-    def _renew_reviewers(self, companies=None):
+    @api.model
+    def _renew_reviewers(self, companies):
         """Who is asked follows at once; the clock's part is done by a scheduled action,
         and every decision looks at the dates itself."""
-        companies = self.company_id | (companies or self.company_id)
         self.env["tier.review"]._renew_open_reviewers(companies)

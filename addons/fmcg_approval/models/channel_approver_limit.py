@@ -38,7 +38,6 @@ class ChannelApproverLimit(models.Model):
     )
     superior_id = fields.Many2one(
         "res.users",
-        string="Superior",
         compute="_compute_superior_id",
         inverse="_inverse_superior_id",
         compute_sudo=True,

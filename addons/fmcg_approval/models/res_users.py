@@ -71,10 +71,11 @@ class ResUsers(models.Model):
 
     def _get_superiors(self):
         """All who stand above these users: dict from user id to the one above."""
-        above, level = {}, self.sudo()
-        while level := level.browse(id_ for id_ in level.ids if id_ not in above):
+        above, seen, level = {}, self.browse(), self.sudo()
+        while level:
             above |= {user.id: user.channel_superior_id.id for user in level}
-            level = level.channel_superior_id
+            seen |= level
+            level = level.channel_superior_id - seen
         return {user_id: superior for user_id, superior in above.items() if superior}
 
     def _find_nearest_superiors(self, barred):

@@ -188,13 +188,13 @@ class SaleOrder(models.Model):
     def _void_approval(self):
         self.ensure_one()
         words = self._describe_changes(self._get_content_changes())
-        self._note_author()
         self.env["channel.approval.decision"]._record(
             self, decisions.VOIDED, changed=words
         )
         order = self.sudo()
         order.review_ids.unlink()
         order._forget_content()
+        self._note_author()
         order.message_post(
             body=self.env._("Changed, so that the approval is asked for again: %s", words)
         )

@@ -1,3 +1,4 @@
+from ast import literal_eval
 from collections import defaultdict
 
 from odoo import models
@@ -52,9 +53,8 @@ class SaleOrder(models.Model):
             rules = tuple(rule for rule in rules if rule.asks <= asked)
             wanted &= asked
         facts = self._get_approval_facts(wanted)
-        orders = self.sudo()
         kept = {
-            definition.id: set(super(SaleOrder, orders).evaluate_tier(definition)._ids)
+            definition.id: set(self.sudo()._filter_by_domain(definition)._ids)
             for definition in definitions
         }
         return {
@@ -65,6 +65,11 @@ class SaleOrder(models.Model):
             ]
             for order in self
         }
+
+    def _filter_by_domain(self, definition):
+        """Those that meet the domain of a rule, as OCA reads it."""
+        domain = definition.definition_domain
+        return self.filtered_domain(literal_eval(domain)) if domain else self
 
     # --- facts ---
 

@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import models
+from odoo import api, models
 
 
 class SaleOrder(models.Model):
@@ -11,6 +11,24 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
+
+    def _add_tier_validation_buttons(self, node, params):
+        """Orders of the channel are asked about when they are submitted."""
+        buttons = super()._add_tier_validation_buttons(node, params)
+        self._hide_in_channel(buttons, "request_validation")
+        return buttons
+
+    def _add_tier_validation_label(self, node, params):
+        """They are rejected with a reason, by the button in the header."""
+        label = super()._add_tier_validation_label(node, params)
+        self._hide_in_channel(label, "reject_tier")
+        return label
+
+    @api.model
+    def _hide_in_channel(self, node, name):
+        for button in node.xpath(f"//button[@name='{name}']"):
+            hidden = button.get("invisible")
+            button.set("invisible", f"buyer_node_id or ({hidden or 'False'})")
 
     def _get_to_validate_message(self):
         pending = self.review_ids.filtered(lambda review: review.status == "pending")

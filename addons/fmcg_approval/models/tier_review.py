@@ -70,7 +70,13 @@ class TierReview(models.Model):
             self._refuse_change()
         orders._check_open()
         if vals["status"] in DECIDED:
-            return orders._decide(vals) and super(TierReview, self - orders).write(vals)
+            deciders = orders._find_deciders(vals)
+            decided = orders.browse().union(*deciders)
+            result = super(TierReview, decided | (self - orders)).write(
+                vals | {"done_by": self.env.uid, "reviewed_date": fields.Datetime.now()}
+            )
+            decided._record_decided(deciders, vals)
+            return result
         if vals["status"] == "pending":
             vals = vals | {"pending_since": fields.Datetime.now()}
         return super().write(vals)
@@ -130,25 +136,33 @@ class TierReview(models.Model):
                     self.env._("%s has been decided: that stays as it is.", review.name)
                 )
 
-    def _decide(self, vals):
-        """Write a decision of the user who acts, if it is theirs to take."""
-        for review in self.sudo():
-            order = review._get_order()
-            decider = review._check_may_decide(order)
-            review._check_turn(order, self)
-            if vals["status"] == "approved" and not review._is_within_limit(
+    def _find_deciders(self, vals):
+        """In whose right the user decides, for the reviews that are his to decide.
+
+        What is above the limit goes up instead, and is left out.
+
+        :raise UserError: when one of them is not the user's to decide
+        """
+        deciders = {}
+        for review in self:
+            order = review.sudo()._get_order()
+            decider = review.sudo()._check_may_decide(order)
+            review.sudo()._check_turn(order, self)
+            if vals["status"] == "approved" and not review.sudo()._is_within_limit(
                 decider, order
             ):
-                review._pass_up(decider, order, vals)
-                continue
-            super(TierReview, review).write(
-                vals | {"done_by": self.env.uid, "reviewed_date": fields.Datetime.now()}
+                review.sudo()._pass_up(decider, order, vals)
+            else:
+                deciders[review] = decider
+        return deciders
+
+    def _record_decided(self, deciders, vals):
+        kinds = {"approved": decisions.APPROVED, "rejected": decisions.REJECTED}
+        for review in self:
+            one = review.sudo()
+            one._record_decision(
+                kinds[vals["status"]], deciders[review], one._get_order(), vals
             )
-            kind = decisions.APPROVED
-            if vals["status"] == "rejected":
-                kind = decisions.REJECTED
-            review._record_decision(kind, decider, order, vals)
-        return True
 
     def _check_may_decide(self, order):
         """Four eyes, for everybody.
@@ -203,7 +217,7 @@ class TierReview(models.Model):
 
     def _record_decision(self, kind, decider, order, vals, users=None):
         other = decider if decider != self.env.user else decider.browse()
-        self.env["channel.approval.decision"]._record(
+        return self.env["channel.approval.decision"]._record(
             order,
             kind,
             self,

@@ -89,8 +89,8 @@ class TierReview(models.Model):
             if order:
                 order.activity_unlink([REMINDER])
 
-    def _decide(self, vals):
-        result = super()._decide(vals)
+    def _record_decision(self, kind, decider, order, vals, users=None):
+        result = super()._record_decision(kind, decider, order, vals, users)
         self._clear_reminders()
         return result
 

@@ -71,8 +71,10 @@ class TierReview(models.Model):
         return users - order._get_authors() - self.agreed_ids
 
     def _get_first_asked(self, order):
-        if self.definition_id.review_type == "field":
-            return super()._get_reviewers()
+        field = self.definition_id.reviewer_field_id.name
+        if self.definition_id.review_type == "field" and field:
+            named = order[field]
+            return named.all_user_ids if named._name == "res.groups" else named
         return self.definition_id._find_first_asked(order.user_id, order._get_authors())
 
     def _find_superiors(self, users, order):
@@ -86,9 +88,10 @@ class TierReview(models.Model):
     @api.depends("reviewer_ids")
     def _compute_todo_by(self):
         """A role is named until the review has gone on to certain persons."""
-        super()._compute_todo_by()
+        result = super()._compute_todo_by()
         for review in self.filtered("passed_to_ids"):
             review.todo_by = ", ".join(review.reviewer_ids.mapped("display_name"))
+        return result
 
     @api.model
     def _renew_open_reviewers(self, companies):

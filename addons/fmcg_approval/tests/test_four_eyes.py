@@ -38,7 +38,8 @@ class TestFourEyes(ApprovalCase):
         def commented(kind):
             Comment.create({**comment, "validate_reject": kind}).add_comment()
             self.assertUndecided(order)
-            raise UserError("Nothing happened, which is fine")
+            words = "Nothing happened, which is fine"
+            raise UserError(words)
 
         return {
             "approve button": mine.validate_tier,

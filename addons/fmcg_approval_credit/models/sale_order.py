@@ -2,7 +2,7 @@ from odoo import models
 
 
 class SaleOrder(models.Model):
-    """Credit as a condition of approval rules, and one answer to who is an author."""
+    """Credit as a condition of approval rules."""
 
     _inherit = "sale.order"
 
@@ -11,7 +11,3 @@ class SaleOrder(models.Model):
         return super()._has_credit_overrun() or bool(
             self.sudo()._collect_credit_blockers()
         )
-
-    def _get_credit_authors(self):
-        """Who may not approve an order does not release it either."""
-        return super()._get_credit_authors() | self._get_authors()

@@ -23,6 +23,7 @@ from odoo.tests import HttpCase
 
 from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 
+from .actors_approval import ApprovalWorld
 from .actors_credit import CreditWorld
 from .actors_dialogs import DialogsWorld
 from .actors_goods import GoodsWorld
@@ -66,6 +67,7 @@ class Actor:
 
 class SecurityCase(
     PromotionsWorld,
+    ApprovalWorld,
     CreditWorld,
     OrdersWorld,
     GoodsWorld,

@@ -129,6 +129,7 @@ class OrdersWorld:
             "product.supplierinfo": cls.supplierinfo,
             **cls.get_catalog_papers(),
             **cls.get_promotion_papers(),
+            **cls.get_approval_papers(),
             **cls.get_credit_papers(),
             "channel.price.sheet": cls.sheet,
             "channel.price.sheet.line": cls.sheet.line_ids,

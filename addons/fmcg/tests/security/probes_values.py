@@ -3,6 +3,7 @@
 from odoo.fields import Command
 
 from .constants import PICTURE
+from .probes_approval import APPROVAL_CHANGES, new_approval_values
 from .probes_credit import CREDIT_CHANGES, new_credit_values
 from .probes_promotions import PROMOTION_CHANGES, new_promotion_values
 
@@ -55,6 +56,7 @@ CHANGES = {
     "res.company": {"phone": "77"},
     "tier.review": {"status": "approved"},
     **PROMOTION_CHANGES,
+    **APPROVAL_CHANGES,
     **CREDIT_CHANGES,
 }
 
@@ -72,6 +74,7 @@ def new_values(case):
         **_new_catalog_values(case),
         **_new_price_values(case),
         **new_promotion_values(case),
+        **new_approval_values(case),
         **new_credit_values(case),
         "channel.tier": {"name": "X", "code": "x", "sequence": 99},
         "channel.territory": {"name": "X", "code": "990000", "kind": "province"},

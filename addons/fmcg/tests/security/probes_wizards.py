@@ -4,6 +4,7 @@ import base64
 
 from odoo.exceptions import AccessError
 
+from .probes_approval import APPROVAL_WIZARDS
 from .probes_credit import CREDIT_WIZARDS
 from .probes_promotions import PROMOTION_WIZARDS
 
@@ -107,5 +108,6 @@ WIZARDS = {
         "action_confirm",
     ),
     **PROMOTION_WIZARDS,
+    **APPROVAL_WIZARDS,
     **CREDIT_WIZARDS,
 }
