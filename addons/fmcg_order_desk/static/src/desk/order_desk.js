@@ -8,7 +8,9 @@ import {
     Component,
     onWillStart,
     onWillUnmount,
+    useEffect,
     useExternalListener,
+    useRef,
     useState,
     useSubEnv,
 } from "@odoo/owl";
@@ -35,6 +37,12 @@ export class OrderDesk extends Component {
         this.display = { controlPanel: {} };
         useSubEnv({ desk: this.desk });
         useExternalListener(window, "keydown", (ev) => this.onKeydown(ev), { capture: true });
+        // the keyboard goes on where the next thing is done
+        const root = useRef("root");
+        useEffect(
+            (done) => done && root.el.querySelector(".o_desk_another").focus(),
+            () => [this.state.done]
+        );
         onWillStart(() => this.start(storage.current));
         useExternalListener(window, "pagehide", () => this.desk.keep());
         onWillUnmount(() => this.desk.stop());

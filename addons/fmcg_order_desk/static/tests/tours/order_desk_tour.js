@@ -140,8 +140,12 @@ tours.add("fmcg_order_desk", {
         { content: "submitted", trigger: ".o_desk_done" },
         { trigger: ".o_desk_done", run: press("Control", "Shift", "Enter") },
         {
-            content: "nothing happens a second time",
-            trigger: ".o_desk_done .o_desk_another",
+            content: "nothing happens a second time, and Enter goes to the next customer",
+            trigger: ".o_desk_done .o_desk_another:focus",
+            run: press("Enter"),
+        },
+        {
+            trigger: "#o_desk_customer_search:focus",
         },
     ],
 });
