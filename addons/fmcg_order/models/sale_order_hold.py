@@ -78,8 +78,10 @@ class SaleOrder(models.Model):
     def _renew_hold(self):
         """Ask for what is no field of the order: rules, limits and dates that others
         keep."""
-        for name in ("gate_reason_ids", "is_held", "held_since"):
+        names = ("gate_reason_ids", "is_held", "held_since")
+        for name in names:
             self.env.add_to_compute(self._fields[name], self)
+        self.modified(names)  # the stage follows
         self.invalidate_recordset(["gate_reasons", "catalog_warning"])
 
     # --- asked again by itself ---

@@ -165,6 +165,17 @@ class TestGateHold(GateCase):
         self.assertEqual(order.state, "sale")
         self.assertFalse(self.get_notes())
 
+    def test_the_stage_follows_what_is_no_field_of_the_order(self):
+        order = self.enter_order()
+        self.patch(type(order), "_process_submitted", lambda orders: None)
+        order.action_submit()
+        self.assertEqual(order.channel_stage, "submitted")
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE channel_agreement SET min_order_amount = 1000")
+        self.env.invalidate_all()
+        order._ask_again()
+        self.assertEqual(order.channel_stage, "held")
+
     def test_a_sweep_leaves_one_note_an_order(self):
         self.held_by_minimum()
         self.get_notes().unlink()
