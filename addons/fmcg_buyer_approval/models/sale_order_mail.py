@@ -21,6 +21,13 @@ class SaleOrder(models.Model):
                     shop=order.buyer_node_id.name,
                     order=order.name,
                 ),
+                sentence=order.env._(
+                    "%(shop)s has placed order %(order)s of %(amount)s with %(seller)s.",
+                    shop=order.buyer_node_id.name,
+                    order=order.name,
+                    amount=order.currency_id.format(order.amount_total),
+                    seller=order.company_id.name,
+                ),
             )
 
     def _notify_author(self, reason=None):
@@ -35,6 +42,12 @@ class SaleOrder(models.Model):
                 order=order.name,
                 message=order._get_buyer_message(),
             ),
-            message=order._get_buyer_message(),
+            sentence=order.env._(
+                "%(order)s, %(amount)s, with %(seller)s: %(message)s",
+                order=order.name,
+                amount=order.currency_id.format(order.amount_total),
+                seller=order.company_id.name,
+                message=order._get_buyer_message(),
+            ),
             reason=reason,
         )
