@@ -214,6 +214,13 @@ class TierDefinition(models.Model):
             self.person_ids = False
         return result
 
+    def _onchange_warn_reviewer_access(self):
+        """An enterprise's rules are about orders, which every role of theirs reads; and
+        staff may not look up what models there are."""
+        if self._is_kept_by_staff():
+            return None
+        return super()._onchange_warn_reviewer_access()
+
     # --- for the engine ---
 
     def _prepare_rules(self):

@@ -2,7 +2,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.fmcg_channel.tests.test_query_counts import CountsQueries
 
@@ -134,6 +134,16 @@ class TestRuleKeeping(CountsQueries, ApprovalCase):
         self.assertEqual(rule.model, "sale.order")
         rule.min_amount = 10
         rule.unlink()
+
+    def test_administrator_types_a_rule_into_the_form(self):
+        Definition = self.model_as("tier.definition", self.boss)
+        with Form(Definition, "fmcg_approval.tier_definition_view_form_order") as form:
+            form.name = "Dear ones"
+            form.min_amount = 5
+            form.review_type = "group"
+            form.reviewer_group_id = self.finance
+        self.assertEqual(form.record.model, "sale.order")
+        self.assertEqual(form.record.company_id, self.lake_company)
 
     def test_nobody_else_keeps_rules(self):
         rule = self.create_rule()
