@@ -40,6 +40,12 @@ class SaleOrder(models.Model):
                 seller=order.company_id.name,
                 order=order.name,
             ),
+            sentence=order.env._(
+                "%(seller)s has confirmed your order %(order)s of %(amount)s.",
+                seller=order.company_id.name,
+                order=order.name,
+                amount=order.currency_id.format(order.amount_total),
+            ),
             changes=order._get_said_changes(),
         )
 
