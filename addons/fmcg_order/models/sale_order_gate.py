@@ -252,8 +252,13 @@ class SaleOrder(models.Model):
             orders._record_gate_warnings()
 
     def action_ask_gate(self):
-        """Button: ask the gate again, and say what it answered."""
+        """Button: ask the gate again, and say what it answered.
+
+        What it says names amounts and the seller's people: only to who may change the
+        order.
+        """
         self.ensure_one()
+        self.check_access("write")
         self._process_submitted()
         self._renew_hold()
         if self.state not in ("draft", "sent"):

@@ -6,8 +6,14 @@ class ChannelGateReleaseAsk(models.TransientModel):
 
     _name = "channel.gate.release.ask"
     _description = "Release an Order"
+    _inherit = "channel.reference.guard"
+    _channel_private = True
 
-    order_id = fields.Many2one("sale.order", required=True, readonly=True)
+    _visible_fields = ("order_id",)
+
+    order_id = fields.Many2one(
+        "sale.order", required=True, readonly=True, ondelete="cascade"
+    )
     reasons = fields.Text(string="What Is Let Through", compute="_compute_reasons")
     remaining = fields.Text(
         string="What Still Stands",

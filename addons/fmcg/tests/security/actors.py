@@ -26,6 +26,7 @@ from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 from .actors_approval import ApprovalWorld
 from .actors_credit import CreditWorld
 from .actors_dialogs import DialogsWorld
+from .actors_gate import GateWorld
 from .actors_goods import GoodsWorld
 from .actors_orders import OrdersWorld
 from .actors_promotions import PromotionsWorld
@@ -69,6 +70,7 @@ class SecurityCase(
     PromotionsWorld,
     ApprovalWorld,
     CreditWorld,
+    GateWorld,
     OrdersWorld,
     GoodsWorld,
     DialogsWorld,
@@ -91,6 +93,7 @@ class SecurityCase(
         cls.build_orders()
         cls.build_promotions()
         cls.build_credit()
+        cls.build_gate()
         cls.build_papers()
         cls.build_wizards()
         cls.build_correspondence()

@@ -33,6 +33,7 @@ class DialogsWorld:
             ),
             *cls.get_promotion_dialogs(),
             *cls.get_import_dialogs(),
+            *cls.get_gate_dialogs(),
         ):
             own = cls.env[model].with_user(user)
             own = own.with_context(allowed_company_ids=user.company_ids.ids)

@@ -131,6 +131,7 @@ class OrdersWorld:
             **cls.get_promotion_papers(),
             **cls.get_approval_papers(),
             **cls.get_credit_papers(),
+            **cls.get_gate_papers(),
             "channel.price.sheet": cls.sheet,
             "channel.price.sheet.line": cls.sheet.line_ids,
             "channel.price.version": cls.version,

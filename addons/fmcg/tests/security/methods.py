@@ -1,27 +1,26 @@
 """Which methods of an add-on's models a client may call by name."""
 
 # Overridden everywhere, with core's own checks
-CORE = {"copy_data", "create", "onchange", "unlink", "write"}
+CORE = {"copy_data", "create", "default_get", "onchange", "unlink", "write"}
 
 
 def find_public_methods(registry, addon):
     """Public methods that ``addon`` adds, those aside that override somebody else's.
+
+    Those that a later add-on overrides in turn are among them.
 
     :return: dict from model to a set of names
     """
     package = f"odoo.addons.{addon}."
     found = {}
     for name, model in registry.items():
-        own = _get_methods(
-            cls for cls in model.mro() if cls.__module__.startswith(package)
-        )
-        others = _get_methods(
-            cls
-            for cls in model.mro()
-            if cls.__module__.startswith("odoo.addons.")
-            and not cls.__module__.startswith(package)
-        )
-        if added := own - others - CORE:
+        classes = [c for c in model.mro() if c.__module__.startswith("odoo.addons.")]
+        places = [i for i, c in enumerate(classes) if c.__module__.startswith(package)]
+        if not places:
+            continue
+        own = _get_methods(classes[place] for place in places)
+        overridden = _get_methods(classes[places[-1] + 1 :])
+        if added := own - overridden - CORE:
             found[name] = added
     return found
 

@@ -5,6 +5,7 @@ from odoo.fields import Command
 from .constants import PICTURE
 from .probes_approval import APPROVAL_CHANGES, new_approval_values
 from .probes_credit import CREDIT_CHANGES, new_credit_values
+from .probes_gate import GATE_CHANGES, new_gate_values
 from .probes_promotions import PROMOTION_CHANGES, new_promotion_values
 
 # A harmless change of each model.
@@ -58,6 +59,7 @@ CHANGES = {
     **PROMOTION_CHANGES,
     **APPROVAL_CHANGES,
     **CREDIT_CHANGES,
+    **GATE_CHANGES,
 }
 
 
@@ -76,6 +78,7 @@ def new_values(case):
         **new_promotion_values(case),
         **new_approval_values(case),
         **new_credit_values(case),
+        **new_gate_values(case),
         "channel.tier": {"name": "X", "code": "x", "sequence": 99},
         "channel.territory": {"name": "X", "code": "990000", "kind": "province"},
         "channel.grade": {"name": "X", "code": "X", "company_id": company},

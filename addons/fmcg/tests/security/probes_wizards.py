@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError
 
 from .probes_approval import APPROVAL_WIZARDS
 from .probes_credit import CREDIT_WIZARDS
+from .probes_gate import GATE_WIZARDS
 from .probes_promotions import PROMOTION_WIZARDS
 
 
@@ -110,4 +111,5 @@ WIZARDS = {
     **PROMOTION_WIZARDS,
     **APPROVAL_WIZARDS,
     **CREDIT_WIZARDS,
+    **GATE_WIZARDS,
 }

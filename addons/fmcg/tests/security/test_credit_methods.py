@@ -18,6 +18,7 @@ METHODS = {
     },
     "fmcg_credit_portal": {},
     "fmcg_order": {
+        "channel.gate.release.ask": {"action_release"},
         "channel.must.stock.add": {"action_add"},
         "channel.order.import": {
             "action_import_and_submit",
@@ -29,6 +30,7 @@ METHODS = {
             "action_add_must_stock",
             "action_ask_gate",
             "action_confirm_receipt",
+            "action_release_gate",
             "action_round_up_quantities",
             "action_submit",
             "submit_channel_order",
@@ -39,7 +41,7 @@ METHODS = {
 # Those that a program calls with values, or that wizards in nobody's hands have
 ASKED_APART = {"submit_channel_order", "action_save", "action_confirm"}
 # They open a dialog for the order that they are called on, and do nothing else
-DIALOGS = {"action_add_must_stock", "action_confirm_receipt"}
+DIALOGS = {"action_add_must_stock", "action_confirm_receipt", "action_release_gate"}
 WIZARDS = ("channel.order.import", "channel.order.import.line")
 
 
