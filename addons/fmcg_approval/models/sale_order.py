@@ -107,10 +107,14 @@ class SaleOrder(models.Model):
             return [Blocker("approval_missing", self._describe_missing_approval(), WAIT)]
         return []
 
+    @api.model
+    def _get_codes_of_changes(self):
+        return super()._get_codes_of_changes() | {"approval_missing", "approval_void"}
+
     def _collect_void_blockers(self):
         """Nobody changes an approved order without its approval being void; this is for
         changes that no method saw."""
-        if not self._is_content_changed():
+        if not self._is_content_changed() or self._is_only_less():
             return []
         message = self.env._(
             "The order is not what was approved: %s. Check it again, then the approval "

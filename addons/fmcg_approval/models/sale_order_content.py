@@ -137,6 +137,17 @@ class SaleOrder(models.Model):
             order.approval_digest != order._get_material_digest()
         )
 
+    def _is_only_less(self):
+        """Whether a confirmed order is less of what was approved: that needs nobody."""
+        self.ensure_one()
+        return self.state == "sale" and all(
+            change.kind == engine.REMOVED
+            or (
+                change.field == "quantity" and float(change.after) < float(change.before)
+            )
+            for change in self._get_content_changes()
+        )
+
     def _check_content_unchanged(self):
         if self._is_content_changed():
             raise UserError(

@@ -12,8 +12,8 @@ class TestVoid(ApprovalCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.create_rule("First", cls.boss, min_amount=1, sequence=90)
-        cls.create_rule("Second", cls.other_boss, min_amount=1)
+        cls.rules = cls.create_rule("First", cls.boss, min_amount=1, sequence=90)
+        cls.rules += cls.create_rule("Second", cls.other_boss, min_amount=1)
 
     def half_approved(self):
         order = self.submitted()
@@ -31,6 +31,23 @@ class TestVoid(ApprovalCase):
     def assertKept(self, order):
         self.assertEqual(self.kinds(order), ["approved"])
         self.assertIn("approved", order.sudo().review_ids.mapped("status"))
+
+    def test_a_confirmed_order_stays_what_was_approved(self):
+        order = self.half_approved()
+        self.approve(order, self.other_boss)
+        self.assertEqual(order.state, "sale")
+        for values in ({"product_uom_qty": 900}, {"price_unit": 1.0}, {"discount": 50}):
+            with self.subTest(values), self.assertRaises(UserError):
+                order.order_line[0].write(values)
+        order.order_line[0].product_uom_qty = 8
+
+    def test_a_confirmed_order_does_not_grow_into_an_approval(self):
+        self.rules.min_amount = 500
+        order = self.submitted()
+        self.assertEqual(order.state, "sale")
+        with self.assertRaisesRegex(UserError, "enter another"):
+            order.order_line[0].product_uom_qty = 900
+        order.order_line[0].product_uom_qty = 12
 
     def test_quantity_price_product_and_discount(self):
         for values, words in (

@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, models
+
+from odoo.addons.fmcg_order.models.sale_order_line import CONTENT_FIELDS
 
 from ..engine import commitment
 
@@ -7,6 +9,23 @@ class SaleOrderLine(models.Model):
     """What a line of a confirmed order will still be invoiced."""
 
     _inherit = "sale.order.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        if not self.env.su:
+            lines.order_id.filtered(lambda order: order.state == "sale")._commit_credit()
+        return lines
+
+    def write(self, vals):
+        """A confirmed order that becomes dearer has to fit the limit like a new one."""
+        if self.env.su or not CONTENT_FIELDS & vals.keys():
+            return super().write(vals)
+        orders = self.order_id.filtered(lambda order: order.state == "sale")
+        before = {order: order.amount_total for order in orders}
+        result = super().write(vals)
+        orders.filtered(lambda o: o.amount_total > before[o])._commit_credit()
+        return result
 
     def _get_commitment_facts(self):
         """:return: the engine's ``LineFacts`` of a line that is no down payment"""

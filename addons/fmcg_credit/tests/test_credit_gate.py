@@ -107,6 +107,14 @@ class TestCreditGate(CreditCase):
         order.sudo().order_line.price_unit = 0
         self.assertFalse(self.codes(order) & {"credit_limit", "credit_overdue"})
 
+    def test_a_confirmed_order_does_not_grow_over_the_limit(self):
+        self.set_limit(200)
+        order = self.submitted()
+        self.assertEqual(order.state, "sale")
+        with self.assertRaisesRegex(UserError, "Credit"):
+            order.order_line[0].product_uom_qty = 100
+        order.order_line[0].product_uom_qty = 5
+
     # --- cures ---
 
     def test_a_payment_lets_the_oldest_order_go_first(self):

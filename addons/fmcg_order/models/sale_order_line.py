@@ -1,6 +1,16 @@
 from odoo import api, fields, models
 
 
+# What people agree to who agree to an order
+CONTENT_FIELDS = {
+    "product_id",
+    "product_uom_id",
+    "product_uom_qty",
+    "price_unit",
+    "discount",
+}
+
+
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
@@ -21,3 +31,24 @@ class SaleOrderLine(models.Model):
                     " ".join(b.message for b in blockers if line.id in b.line_ids)
                     or False
                 )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_confirmed_change()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        if CONTENT_FIELDS & vals.keys():
+            self._check_confirmed_change()
+        return result
+
+    def _check_confirmed_change(self):
+        """People may not make of a confirmed order what would not have been confirmed.
+
+        Freight, gifts and payments are the program's.
+        """
+        if not self.env.su:
+            lines = self.filtered(lambda line: line.state == "sale" and line._is_traded())
+            lines.order_id._check_changed_when_confirmed()
