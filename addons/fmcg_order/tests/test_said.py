@@ -43,10 +43,10 @@ class TestSaid(OrderCase):
             for row in order.with_context(lang="en_US")._get_said_changes()
         ]
 
-    def mails(self, user=None):
+    def mails(self, user=None, subject="is confirmed"):
         partner = user.partner_id if user else self.lake_shop.partner_id
         return self.env["mail.message"].search(
-            [("partner_ids", "in", partner.ids), ("subject", "like", "is confirmed")]
+            [("partner_ids", "in", partner.ids), ("subject", "like", subject)]
         )
 
     # What is kept
@@ -202,7 +202,7 @@ class TestSaid(OrderCase):
         order = self.draft()
         order.order_line.product_uom_qty = 8
         order.action_submit()
-        self.assertIn("柠檬茶", self.mails().body)
+        self.assertIn("柠檬茶", self.mails(subject="已确认").body)
 
     def test_without_an_address_nobody_is_told(self):
         self.lake_shop.partner_id.email = False
