@@ -63,6 +63,7 @@ class ChannelApprovalDelegation(models.Model):
     def create(self, vals_list):
         delegations = super().create(vals_list)
         delegations._check_own()
+        delegations._check_not_taken()
         self._renew_reviewers(delegations.company_id)
         return delegations
 
@@ -71,6 +72,7 @@ class ChannelApprovalDelegation(models.Model):
         before = self.company_id
         result = super().write(vals)
         self._check_own()
+        self._check_not_taken()
         if "company_id" in vals:
             self.check_access("write")
         self._renew_reviewers(before | self.company_id)
@@ -92,6 +94,20 @@ class ChannelApprovalDelegation(models.Model):
                 self.env._(
                     "Who Is Away: only an enterprise administrator says this for "
                     "somebody else."
+                )
+            )
+
+    def _check_not_taken(self):
+        """Nobody takes somebody's place by himself: administrators would get past their
+        own limits."""
+        if self.env.su:
+            return
+        mine = self.env.user._get_same_persons()
+        if self.sudo().delegate_id & mine:
+            raise AccessError(
+                self.env._(
+                    "Stands In: who is away, or another administrator, says that you "
+                    "stand in."
                 )
             )
 

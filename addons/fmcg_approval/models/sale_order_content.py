@@ -19,6 +19,7 @@ MATERIAL_FIELDS = {
     "fiscal_position_id",
 }
 OPEN_STATES = ("draft", "sent")
+UNCONFIRMED = (*OPEN_STATES, "cancel")
 
 
 class SaleOrder(models.Model):
@@ -150,10 +151,10 @@ class SaleOrder(models.Model):
 
     def write(self, vals):
         """Look at the content when all is written; writing lines looks at it too."""
+        if MATERIAL_FIELDS & vals.keys():
+            self._note_author_unasked()
         if not self._is_any_open():
             return super().write(vals)
-        if MATERIAL_FIELDS & vals.keys():
-            self._note_author_of_draft()
         changing = self.env.cr.cache.setdefault(CHANGING, set())
         ours = set(self.ids) - changing
         changing |= ours
@@ -167,11 +168,17 @@ class SaleOrder(models.Model):
     def _is_any_open(self):
         return any(order.state in OPEN_STATES for order in self)
 
-    def _note_author_of_draft(self):
-        """Before anything is asked about, names of fields have to do."""
+    def _note_author_unasked(self):
+        """While nobody is asked, names of fields have to do: before the submission,
+        after reviews were removed, and in cancelled orders, which may be reopened."""
         self.filtered(
-            lambda order: order.state in OPEN_STATES and not order.sudo().approval_digest
+            lambda order: order.state in UNCONFIRMED and not order._is_under_review()
         )._note_author()
+
+    def _is_under_review(self):
+        self.ensure_one()
+        order = self.sudo()
+        return bool(order.approval_digest and order.review_ids)
 
     def _renew_after_change(self):
         """Void what was decided about another content, and ask again."""

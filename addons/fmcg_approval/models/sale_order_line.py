@@ -19,7 +19,7 @@ class SaleOrderLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.order_id._note_author_of_draft()
+        lines.order_id._note_author_unasked()
         lines.order_id._renew_after_change()
         return lines
 
@@ -29,7 +29,7 @@ class SaleOrderLine(models.Model):
         orders = self.order_id
         result = super().write(vals)
         orders |= self.order_id
-        orders._note_author_of_draft()
+        orders._note_author_unasked()
         orders._renew_after_change()
         return result
 
@@ -37,6 +37,6 @@ class SaleOrderLine(models.Model):
         orders = self.order_id
         result = super().unlink()
         orders = orders.exists()
-        orders._note_author_of_draft()
+        orders._note_author_unasked()
         orders._renew_after_change()
         return result

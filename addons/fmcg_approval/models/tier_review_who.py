@@ -71,6 +71,8 @@ class TierReview(models.Model):
         return users - order._get_authors() - self.agreed_ids
 
     def _get_first_asked(self, order):
+        if not self.definition_id:  # deleted since: the order does not hang on it
+            return order.approver_ids
         field = self.definition_id.reviewer_field_id.name
         if self.definition_id.review_type == "field" and field:
             named = order[field]

@@ -35,7 +35,7 @@ class TestVoid(ApprovalCase):
     def test_quantity_price_product_and_discount(self):
         for values, words in (
             ({"product_uom_qty": 12}, "Quantity 10 → 12"),
-            ({"price_unit": 9.5}, "→ ¥\xa09.50"),
+            ({"price_unit": 9.5}, "Unit Price ¥\xa010.00 → ¥\xa09.50"),
             ({"discount": 3}, "Discount"),
         ):
             with self.subTest(values):

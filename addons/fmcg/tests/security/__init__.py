@@ -1,4 +1,5 @@
 from . import test_credit_methods
+from . import test_gate_hostile
 from . import test_gate_methods
 from . import test_hostile
 from . import test_matrix
