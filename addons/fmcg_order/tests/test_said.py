@@ -202,7 +202,9 @@ class TestSaid(OrderCase):
         order = self.draft()
         order.order_line.product_uom_qty = 8
         order.action_submit()
-        self.assertIn("柠檬茶", self.mails(subject="已确认").body)
+        body = self.mails(subject="已确认").body
+        self.assertIn("柠檬茶", body)
+        self.assertIn("已确认您的订单", body)
 
     def test_without_an_address_nobody_is_told(self):
         self.lake_shop.partner_id.email = False
