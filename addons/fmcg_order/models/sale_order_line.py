@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-
 # What people agree to who agree to an order
 CONTENT_FIELDS = {
     "product_id",
