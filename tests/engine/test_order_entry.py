@@ -5,7 +5,15 @@ from decimal import Decimal
 import pytest
 from fmcg_order.engine import order_entry, order_goods, order_sheet
 from fmcg_order.engine.order_entry import Entry, is_total, understand
-from fmcg_order.engine.order_goods import ANY, BARCODE, CODE, NAME, Directory, Good, Unit
+from fmcg_order.engine.order_goods import (
+    ANY,
+    BARCODE,
+    CODE,
+    NAME,
+    Directory,
+    Good,
+    Unit,
+)
 from fmcg_order.engine.order_sheet import Places, guess_places, is_list_of_lines
 from fmcg_order.engine.order_text import Amount, read_amounts, read_line
 from hypothesis import given

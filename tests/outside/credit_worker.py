@@ -4,10 +4,11 @@ started and spoken to is ``promotion_worker``'s way."""
 import socket
 import sys
 
-from odoo.exceptions import UserError
-from odoo.fields import Command
 from promotion_worker import Worker as PromotionWorker
 from promotion_worker import nurse
+
+from odoo.exceptions import UserError
+from odoo.fields import Command
 
 AMOUNT = 60.0  # of an order
 

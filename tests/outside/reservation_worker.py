@@ -3,8 +3,9 @@
 import os
 import sys
 
-from odoo.fields import Command
 from quota_worker import Worker as QuotaWorker
+
+from odoo.fields import Command
 
 
 class Worker(QuotaWorker):

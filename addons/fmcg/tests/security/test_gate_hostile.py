@@ -1,5 +1,7 @@
 """Whoever wrote an order wants it through: by any route, with the rights of each role."""
 
+from functools import partial
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -77,7 +79,7 @@ class TestOwnOrder(PromotionRoutesCase):
         for name, push in self.get_pushes(order.with_env(env or order.env)).items():
             states = []
 
-            def act(push=push, states=states):
+            def act(push, states):
                 for step in filter(None, (prepare, push)):
                     try:
                         with self.env.cr.savepoint():
@@ -88,7 +90,7 @@ class TestOwnOrder(PromotionRoutesCase):
                 states.append(order.sudo().state)
 
             with self.subTest(f"{title}, then {name}"):
-                tried(self, act)
+                tried(self, partial(act, push, states))
                 self.assertEqual(states, ["sent"])
 
     def test_contexts_of_clients_open_nothing(self):
@@ -220,7 +222,7 @@ class TestOwnOrder(PromotionRoutesCase):
         for name, push in self.get_pushes(self.order).items():
             states = []
 
-            def act(push=push, states=states):
+            def act(push, states):
                 for step in (action, self.order.action_submit, push):
                     try:
                         with self.env.cr.savepoint():
@@ -231,7 +233,7 @@ class TestOwnOrder(PromotionRoutesCase):
                 states.append(self.order.sudo().state)
 
             with self.subTest(f"{title}, then {name}"):
-                tried(self, act)
+                tried(self, partial(act, push, states))
                 self.assertEqual(len(states), 1)
                 self.assertIn(states[0], ("draft", "sent"))
 
@@ -348,12 +350,12 @@ class TestGateRoutes(PromotionRoutesCase):
                     self.assertFindsNothing(Order, domain)
                     counts = []
 
-                    def count(domain=domain, name=name, counts=counts, Order=Order):
+                    def count(domain, name, counts, Order):
                         by = f"{name}:day" if name == "held_since" else name
                         groups = Order.formatted_read_group(domain, [by], ["__count"])
                         counts.append(groups)
 
-                    tried(self, count)
+                    tried(self, partial(count, domain, name, counts, Order))
                     self.assertFalse(any(counts))
 
     def test_withheld_orders_are_not_the_sellers(self):
