@@ -133,11 +133,15 @@ class StockQuant(models.Model):
     def write(self, vals):
         """Each reservation writes the date of arrival, mostly as it was."""
         if any(
-            name not in COUNTS and any(quant[name] != value for quant in self)
+            name not in COUNTS and self._is_changed(name, value)
             for name, value in vals.items()
         ):
             self._forget_in_reservation()
         return super().write(vals)
+
+    def _is_changed(self, name, value):
+        field = self._fields[name]
+        return any(field.convert_to_write(quant[name], quant) != value for quant in self)
 
     def unlink(self):
         self._forget_in_reservation()
