@@ -19,8 +19,10 @@ class SaleOrderLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.order_id._note_author_unasked()
-        lines.order_id._renew_after_change()
+        # promotions may have replaced some of them meanwhile
+        orders = lines.exists().order_id
+        orders._note_author_unasked()
+        orders._renew_after_change()
         return lines
 
     def write(self, vals):
@@ -28,7 +30,8 @@ class SaleOrderLine(models.Model):
             return super().write(vals)
         orders = self.order_id
         result = super().write(vals)
-        orders |= self.order_id
+        if "order_id" in vals:
+            orders |= self.order_id
         orders._note_author_unasked()
         orders._renew_after_change()
         return result

@@ -14,7 +14,8 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         if not self.env.su:
-            lines.order_id.filtered(lambda order: order.state == "sale")._commit_credit()
+            orders = lines.exists().order_id
+            orders.filtered(lambda order: order.state == "sale")._commit_credit()
         return lines
 
     def write(self, vals):

@@ -34,20 +34,24 @@ class SaleOrderLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines._check_confirmed_change()
+        # promotions may have replaced some of them meanwhile
+        lines.exists()._get_orders_to_check()._check_changed_when_confirmed()
         return lines
 
     def write(self, vals):
+        if not CONTENT_FIELDS & vals.keys():
+            return super().write(vals)
+        orders = self._get_orders_to_check()
         result = super().write(vals)
-        if CONTENT_FIELDS & vals.keys():
-            self._check_confirmed_change()
+        orders._check_changed_when_confirmed()
         return result
 
-    def _check_confirmed_change(self):
+    def _get_orders_to_check(self):
         """People may not make of a confirmed order what would not have been confirmed.
 
         Freight, gifts and payments are the program's.
         """
-        if not self.env.su:
-            lines = self.filtered(lambda line: line.state == "sale" and line._is_traded())
-            lines.order_id._check_changed_when_confirmed()
+        if self.env.su:
+            return self.env["sale.order"]
+        lines = self.filtered(lambda line: line.state == "sale" and line._is_traded())
+        return lines.order_id
