@@ -18,9 +18,15 @@ from quota_worker import Worker as QuotaWorker
 
 import odoo.sql_db
 from odoo.fields import Command
+from odoo.service import model as service
 
 OFF = 10  # money off each order
 GIFTS = 2  # pieces for each order
+
+
+# Orders of one buyer also meet at its credit account: eight of them at the same moment
+# need more attempts than Odoo makes for one request. Clients would ask again.
+service.MAX_TRIES_ON_CONCURRENCY_FAILURE = 40
 
 
 class Worker(QuotaWorker):
