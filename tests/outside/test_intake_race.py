@@ -1,52 +1,19 @@
 """Four processes enter the same order at the same moment: a double click, a reload, a
 program that tries again while its first call is still under way."""
 
-import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from worker_process import Process
 
 RACERS = 4
 RACES = 25
 WORKER = Path(__file__).with_name("intake_worker.py")
 
 
-class Process:
-    def __init__(self):
-        self.process = subprocess.Popen(
-            [os.environ["FMCG_PYTHON"], str(WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def tell(self, *command):
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-
-    def hear(self):
-        line = self.process.stdout.readline()
-        assert line, "the worker has died"
-        return json.loads(line)
-
-    def ask(self, *command):
-        self.tell(*command)
-        return self.hear()
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
-
-
 @pytest.fixture(scope="module")
 def workers():
-    workers = [Process() for _number in range(RACERS)]
+    workers = [Process(WORKER) for _number in range(RACERS)]
     assert [worker.hear() for worker in workers] == ["ready"] * RACERS
     yield workers
     for worker in workers:
@@ -86,7 +53,7 @@ def test_one_preview_is_one_order(workers):
 def test_a_process_killed_before_its_commit_leaves_the_key_free(workers):
     agreement, product, _wizards = workers[0].ask("prepare", 0)
     command = (agreement, product, f"killed-{agreement}")
-    victim = Process()
+    victim = Process(WORKER)
     assert victim.hear() == "ready"
     victim.tell("order_and_hang", *command)
     assert victim.hear() == "hanging"

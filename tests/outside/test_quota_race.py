@@ -1,52 +1,17 @@
 """Two processes want the last piece of a quota at the same moment."""
 
-import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from worker_process import Process
 
 RACES = 200
 WORKER = Path(__file__).with_name("quota_worker.py")
 
 
-class Process:
-    """A worker in a process of its own, which loads the registry once."""
-
-    def __init__(self):
-        self.process = subprocess.Popen(
-            [os.environ["FMCG_PYTHON"], str(WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def tell(self, *command):
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-
-    def hear(self):
-        line = self.process.stdout.readline()
-        assert line, "the worker has died"
-        return json.loads(line)
-
-    def ask(self, *command):
-        self.tell(*command)
-        return self.hear()
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
-
-
 @pytest.fixture(scope="module")
 def workers():
-    both = [Process(), Process()]
+    both = [Process(WORKER), Process(WORKER)]
     assert [worker.hear() for worker in both] == ["ready", "ready"]
     yield both
     for worker in both:
@@ -85,7 +50,7 @@ def test_what_is_given_back_can_be_had_once(workers):
 
 def test_a_process_killed_before_its_commit_takes_nothing(workers):
     (pair,) = workers[0].ask("prepare", 1)
-    victim = Process()
+    victim = Process(WORKER)
     assert victim.hear() == "ready"
     victim.tell("confirm_and_hang", pair[0])
     assert victim.hear() == "hanging"

@@ -4,12 +4,10 @@ Core locks the rows of stock that it reserves, and passes over those that anothe
 has locked; it then books the reservation on a new row. So must we.
 """
 
-import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from worker_process import Process
 
 RACES = 15
 PRODUCTS = 5
@@ -17,36 +15,9 @@ PIECES = 4
 WORKER = Path(__file__).with_name("reservation_worker.py")
 
 
-class Process:
-    def __init__(self):
-        self.process = subprocess.Popen(
-            [os.environ["FMCG_PYTHON"], str(WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def tell(self, *command):
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-
-    def hear(self):
-        line = self.process.stdout.readline()
-        assert line, "the worker has died"
-        return json.loads(line)
-
-    def ask(self, *command):
-        self.tell(*command)
-        return self.hear()
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
-
-
 @pytest.fixture(scope="module")
 def workers():
-    workers = [Process(), Process()]
+    workers = [Process(WORKER), Process(WORKER)]
     assert [worker.hear() for worker in workers] == ["ready", "ready"]
     yield workers
     for worker in workers:

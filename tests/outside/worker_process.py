@@ -1,0 +1,41 @@
+"""A worker in a process of its own, told what to do line by line."""
+
+import json
+import os
+import subprocess
+
+
+class Process:
+    """A worker that loads the registry once.
+
+    :param script: path of its program; see ``quota_worker.py`` for what it speaks
+    """
+
+    def __init__(self, script):
+        self.process = subprocess.Popen(
+            [os.environ["FMCG_PYTHON"], str(script)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def tell(self, *command):
+        self.process.stdin.write(json.dumps(command) + "\n")
+        self.process.stdin.flush()
+
+    def hear(self):
+        line = self.process.stdout.readline()
+        assert line, "the worker has died"
+        return json.loads(line)
+
+    def ask(self, *command):
+        self.tell(*command)
+        return self.hear()
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
