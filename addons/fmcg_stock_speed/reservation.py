@@ -4,6 +4,19 @@ from collections import defaultdict
 
 # Key of the context under which core's methods find the reservation they are part of.
 KEY = "fmcg_stock_speed.reservation"
+# True in the context: what others are reserving at this moment is not reserved again.
+CAREFUL = "fmcg_stock_speed.careful"
+
+
+class Contention(Exception):
+    """Others are reserving the same goods at this moment."""
+
+
+def find(env):
+    """The reservation that is being made, None when there is none. Anything else that a
+    client put into its context is none."""
+    value = env.context.get(KEY)
+    return value if isinstance(value, Reservation) else None
 
 
 class Reservation:
@@ -14,10 +27,13 @@ class Reservation:
 
     ``groups`` are the products that are likely to be asked for together: those of moves
     from one location at one time, since these two are what a search depends on.
+    ``careful``: rows of stock that others have locked raise :class:`Contention`; else
+    core passes over them, and may promise the same goods twice.
     """
 
-    def __init__(self, groups):
+    def __init__(self, groups, careful=False):
         self.groups = groups
+        self.careful = careful
         self.peers = frozenset()
         self._pending = []
         self._pending_products = set()

@@ -86,6 +86,80 @@ class Worker(QuotaWorker):
         self.request(reserve)
         return "committed"
 
+    def prepare_to_confirm(self, transfers, products, pieces):
+        """As :meth:`prepare`; goods are reserved when a transfer is confirmed."""
+
+        def prepare(env):
+            found, pickings = self._prepare(env, transfers, products, pieces)
+            kind = env["stock.picking"].browse(pickings[0]).picking_type_id
+            kind.reservation_method = "at_confirm"
+            goods = env["product.product"].browse(found)
+            drafts = env["stock.picking"].create(
+                [
+                    self._prepare_picking(env, kind, goods, pieces)
+                    for _number in range(transfers)
+                ]
+            )
+            return found, drafts.ids
+
+        return self.request(prepare)
+
+    def stock_up(self, product_ids, pieces):
+        def add(env):
+            quants = env["stock.quant"].search(
+                [
+                    ("product_id", "in", product_ids),
+                    ("location_id.usage", "=", "internal"),
+                ]
+            )
+            for quant in quants:
+                quant._update_available_quantity(
+                    quant.product_id, quant.location_id, pieces
+                )
+
+        self.request(add)
+
+    def _confirm(self, env, picking_id):
+        self.attempts += 1
+        picking = env["stock.picking"].browse(picking_id)
+        picking.action_confirm()
+        env.flush_all()
+        return picking.move_ids.sorted("id").mapped("quantity")
+
+    def confirm(self, picking_id):
+        """:return: what each move got, and how often Odoo tried"""
+        self.attempts = 0
+        return self.request(lambda env: self._confirm(env, picking_id)), self.attempts
+
+    def confirm_and_wait(self, picking_id):
+        """Confirm, say what was got before the commit, and commit when told to go on."""
+
+        def confirm(env):
+            self.answer(self._confirm(env, picking_id))
+            sys.stdin.readline()
+
+        self.attempts = 0
+        self.request(confirm)
+        return "committed"
+
+    def look_and_confirm(self, picking_id):
+        """Begin a transaction, say so, and confirm when told to go on."""
+
+        def confirm(env):
+            env["stock.picking"].browse(picking_id).mapped("state")
+            if not self.attempts:
+                self.answer("looked")
+                sys.stdin.readline()
+            return self._confirm(env, picking_id)
+
+        self.attempts = 0
+        return self.request(confirm), self.attempts
+
+    def reserve_postponed(self):
+        """What the scheduled action does."""
+        self.request(lambda env: env["stock.move"]._cron_reserve_postponed())
+        return "done"
+
     def audit(self, product_ids):
         """For each product pairs of quantity and reservation of its quants in stock,
         and what its move lines have reserved."""

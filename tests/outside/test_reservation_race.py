@@ -1,7 +1,9 @@
-"""Two processes want the last pieces at the same moment: ours does what core does.
+"""Two processes want the last pieces at the same moment.
 
-Core locks the rows of stock that it reserves, and passes over those that another process
-has locked; it then books the reservation on a new row. So must we.
+When people check availability, ours does what core does: it locks the rows of stock that
+it reserves, passes over those that another process has locked, and books the reservation
+on a new row. When a transfer is confirmed, goods that others are reserving at this moment
+are left to the scheduled action, and nobody has to begin again.
 """
 
 from pathlib import Path
@@ -70,3 +72,48 @@ def test_books_agree_after_races(workers, code):
             assert sum(row for _quantity, row in quants) == reserved
             assert reserved == sum(quantities[position] for quantities in got)
             assert reserved >= PIECES
+
+
+def assert_promised_once(worker, products):
+    for quants, reserved in worker.ask("audit", products):
+        assert (quants, reserved) == ([[PIECES, PIECES]], PIECES)
+
+
+def test_confirming_what_another_is_reserving(workers):
+    """The last pieces are promised once, and both transfers are confirmed."""
+    first, second = workers
+    products, pickings = first.ask("prepare_to_confirm", 2, PRODUCTS, PIECES)
+    assert first.ask("confirm_and_wait", pickings[0]) == [PIECES] * PRODUCTS
+    assert second.ask("confirm", pickings[1]) == [[0] * PRODUCTS, 1]
+    assert first.ask("go on") == "committed"
+    assert second.ask("reserve_postponed") == "done"
+    assert_promised_once(first, products)
+
+
+def test_confirming_what_another_has_reserved_since_we_began(workers):
+    """Core would have to begin again; the request is not repeated."""
+    first, second = workers
+    products, pickings = first.ask("prepare_to_confirm", 2, PRODUCTS, 2 * PIECES)
+    assert second.ask("look_and_confirm", pickings[1]) == "looked"
+    assert first.ask("confirm", pickings[0]) == [[2 * PIECES] * PRODUCTS, 1]
+    assert second.ask("go on") == [[0] * PRODUCTS, 1]
+    assert second.ask("reserve_postponed") == "done"
+    for quants, reserved in first.ask("audit", products):
+        assert (quants, reserved) == ([[2 * PIECES, 2 * PIECES]], 2 * PIECES)
+
+
+def test_nothing_is_lost_in_races_of_confirmations(workers):
+    """However they meet, each of two gets all of its goods of a stock for both."""
+    for number in range(RACES):
+        products, pickings = workers[0].ask("prepare_to_confirm", 2, PRODUCTS, PIECES)
+        workers[0].ask("stock_up", products, PIECES)
+        order = workers if number % 2 else workers[::-1]
+        for worker, picking in zip(order, pickings, strict=True):
+            worker.tell("confirm", picking)
+        assert [worker.hear()[1] for worker in order] == [1, 1]
+        for worker in workers:  # two scheduled actions at once, as after a restart
+            worker.tell("reserve_postponed")
+        assert [worker.hear() for worker in workers] == ["done", "done"]
+        workers[0].ask("reserve_postponed")
+        for quants, reserved in workers[0].ask("audit", products):
+            assert (quants, reserved) == ([[2 * PIECES, 2 * PIECES]], 2 * PIECES)

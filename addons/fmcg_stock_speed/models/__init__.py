@@ -1,4 +1,5 @@
 from . import stock_move
+from . import stock_move_postponed
 from . import stock_move_line
 from . import stock_quant
 from . import stock_rule

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import models
 
-from ..reservation import KEY, Reservation
+from ..reservation import CAREFUL, KEY, Reservation, find
 
 CORE = "odoo.addons.stock.models.stock_move"
 
@@ -18,13 +18,14 @@ class StockMove(models.Model):
     _inherit = "stock.move"
 
     def _action_assign(self, force_qty=False):
-        outer = self.env.context.get(KEY)
+        outer = find(self.env)
         if outer:
             self._create_deferred_lines(outer)
-        if len(self) < 2:
+        careful = bool(self.env.context.get(CAREFUL))
+        if len(self) < 2 and not careful:
             moves = self.with_context(**{KEY: None}) if outer else self
             return super(StockMove, moves)._action_assign(force_qty=force_qty)
-        reservation = Reservation(self._get_reservation_groups())
+        reservation = Reservation(self._get_reservation_groups(), careful)
         moves = self._sort_into_rounds().with_context(**{KEY: reservation})
         result = super(StockMove, moves)._action_assign(force_qty=force_qty)
         moves._create_deferred_lines(reservation)
@@ -55,7 +56,7 @@ class StockMove(models.Model):
         self, need, location_id, lot_id=None, package_id=None, owner_id=None, strict=True
     ):
         """As core: find out what can be taken, and create move lines; only later."""
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         parent = super()._update_reserved_quantity
         if not reservation or parent.__module__ != CORE:
             # an addon below has its own way, which is none of our business
@@ -70,7 +71,7 @@ class StockMove(models.Model):
     def _update_reserved_quantity_vals(
         self, need, location_id, lot_id=None, package_id=None, owner_id=None, strict=True
     ):
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         if reservation:
             if reservation.waits_for(self.product_id.id):
                 self._create_deferred_lines(reservation)

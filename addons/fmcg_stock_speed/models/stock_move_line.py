@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..reservation import KEY
+from ..reservation import find
 
 
 class StockMoveLine(models.Model):
@@ -12,7 +12,7 @@ class StockMoveLine(models.Model):
 
         Core does so, too, at the end of each reservation.
         """
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         if reservation:
             self.env["stock.move"]._create_deferred_lines(reservation)
         return super().create(vals_list)

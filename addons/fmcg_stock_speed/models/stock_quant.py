@@ -2,8 +2,9 @@ from collections import defaultdict
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
-from ..reservation import KEY
+from ..reservation import Contention, find
 
 # Fields that neither a search of quants to reserve nor its order depends on.
 COUNTS = {"quantity", "reserved_quantity", "inventory_quantity"}
@@ -26,7 +27,7 @@ class StockQuant(models.Model):
         domain = super()._get_gather_domain(
             product_id, location_id, lot_id, package_id, owner_id, strict
         )
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         if reservation:
             reservation.asked = product_id.id
         return domain
@@ -34,7 +35,7 @@ class StockQuant(models.Model):
     @api.model
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
         search = super().search_fetch
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         if reservation and reservation.asked and self.env.su:
             product_id, reservation.asked = reservation.asked, None
             base, lots = self._split_gather_domain(domain, product_id)
@@ -86,7 +87,7 @@ class StockQuant(models.Model):
 
         :param search: core's ``search_fetch``
         """
-        reservation = self.env.context[KEY]
+        reservation = find(self.env)
         question = repr(base), order
         known = reservation.recall(question, product_id)
         if known is not None:
@@ -102,21 +103,41 @@ class StockQuant(models.Model):
     @api.model
     def _get_reserve_quantity(self, *args, **kwargs):
         found = super()._get_reserve_quantity(*args, **kwargs)
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         if reservation:
             reservation.taken.update(quant.id for quant, _quantity in found)
         return found
 
     @api.model
     def _lock_taken(self, reservation):
-        """Lock in one statement what core would lock quant by quant."""
-        quants = self.browse(sorted(reservation.taken - reservation.locked))
-        locked = quants.try_lock_for_update(allow_referencing=True)
-        reservation.locked.update(locked.ids)
+        """Lock in one statement what core would lock quant by quant.
+
+        :raise Contention: when the reservation is careful and others have locked a row
+        """
+        wanted = sorted(reservation.taken - reservation.locked)
+        reservation.locked.update(self._lock_free(wanted))
         reservation.taken.clear()
+        if reservation.careful and not reservation.locked.issuperset(wanted):
+            raise Contention
+
+    @api.model
+    def _lock_free(self, ids):
+        """As ``try_lock_for_update``, but no error in the log when another transaction
+        has changed a row since this one began: whoever called repeats it.
+
+        :return: ids that are locked now
+        """
+        if not ids:
+            return ()
+        query = SQL(
+            "SELECT id FROM stock_quant WHERE id IN %s FOR NO KEY UPDATE SKIP LOCKED",
+            tuple(ids),
+        )
+        self.env.cr.execute(query, log_exceptions=False)
+        return [id_ for (id_,) in self.env.cr.fetchall()]
 
     def try_lock_for_update(self, *, allow_referencing=False, limit=None):
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         if reservation and allow_referencing and limit == 1:
             if self[:1].id in reservation.locked:
                 return self[:1]
@@ -148,6 +169,6 @@ class StockQuant(models.Model):
         return super().unlink()
 
     def _forget_in_reservation(self):
-        reservation = self.env.context.get(KEY)
+        reservation = find(self.env)
         if reservation:
             reservation.forget(self.product_id.ids)

@@ -29,7 +29,7 @@ class StockRule(models.Model):
     ):
         """Core reads the rules of each procurement by its own routes and warehouses:
         the same question for most products."""
-        known = self.env.context.get(KEY)
+        known = self._get_known_rules()
         arguments = groupby, aggregates, having, offset, limit, order
         if known is None:
             return super()._read_group(domain, *arguments)
@@ -53,6 +53,12 @@ class StockRule(models.Model):
         return super().unlink()
 
     def _forget_rules(self):
-        known = self.env.context.get(KEY)
+        known = self._get_known_rules()
         if known:
             known.clear()
+
+    @api.model
+    def _get_known_rules(self):
+        """None outside of a run. A client may put anything into its context."""
+        known = self.env.context.get(KEY)
+        return known if isinstance(known, dict) else None

@@ -1,2 +1,3 @@
+from . import test_postponed
 from . import test_queries
 from . import test_same_as_core
