@@ -4,6 +4,7 @@ import time
 
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import split_every
 
 from ..reservation import CAREFUL, Contention
 
@@ -13,6 +14,7 @@ _logger = logging.getLogger(__name__)
 POSTPONE = "fmcg_stock_speed.postpone"
 OTHERS_WERE_FASTER = (Contention, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
 ATTEMPTS = 5
+TOGETHER = 10  # transfers
 MOST_MOVES = 5000
 
 
@@ -61,8 +63,7 @@ class StockMove(models.Model):
 
     @api.model
     def _cron_reserve_postponed(self):
-        """Reserve what was postponed, who waits longest first, each transfer in its own
-        transaction."""
+        """Reserve what was postponed, who waits longest first."""
         moves = self.search(
             [("reservation_postponed", "!=", False)],
             order="reservation_postponed, id",
@@ -70,29 +71,47 @@ class StockMove(models.Model):
         )
         Cron = self.env["ir.cron"]
         Cron._commit_progress(remaining=len(moves))
-        for together in moves.grouped("picking_id").values():
-            together._reserve_postponed()
-            if not Cron._commit_progress(len(together)):
+        for transfers in split_every(TOGETHER, moves.grouped("picking_id").values()):
+            self._reserve_transfers(transfers)
+            if not Cron._commit_progress(sum(map(len, transfers))):
                 break
         if self.search_count([("reservation_postponed", "!=", False)], limit=1):
             self.env.ref("fmcg_stock_speed.ir_cron_reserve_postponed")._trigger()
 
-    def _reserve_postponed(self):
-        """Reserve these moves and commit; what others hold stays for the next run."""
-        for _attempt in range(ATTEMPTS):
-            try:
-                self._reserve_now()
-                self.env.cr.commit()  # pylint: disable=invalid-commit
-                return
-            except OTHERS_WERE_FASTER:
-                self.env.cr.rollback()
+    @api.model
+    def _reserve_transfers(self, transfers):
+        """All in one transaction, which is cheaper, or else each in one of its own.
+
+        :param transfers: tuple of the moves of each
+        """
+        if self.concat(*transfers)._try_to_reserve():
+            return
+        for moves in transfers:
+            for _attempt in range(ATTEMPTS):
                 self._reserve_pause()
-            except Exception:
-                self.env.cr.rollback()
-                _logger.exception("Moves %s could not be reserved", self.ids)
-                # people can still check availability, others must not wait for it
-                self.reservation_postponed = False
-                return
+                if moves._try_to_reserve(is_last=True):
+                    break
+
+    def _try_to_reserve(self, is_last=False):
+        """Reserve these moves and commit.
+
+        :param is_last: they are as few as can be; when anything but others keeps them
+            from being reserved, it is left to people, and nobody has to wait for it
+        :return: whether that is done; what others hold stays as it was
+        """
+        try:
+            self._reserve_now()
+        except OTHERS_WERE_FASTER:
+            self.env.cr.rollback()
+            return False
+        except Exception:
+            self.env.cr.rollback()
+            if not is_last:
+                return False
+            _logger.exception("Moves %s could not be reserved", self.ids)
+            self.reservation_postponed = False
+        self.env.cr.commit()  # pylint: disable=invalid-commit
+        return True
 
     def _reserve_pause(self):
         """Whoever holds the goods is about to commit."""
