@@ -1,10 +1,8 @@
 import logging
-import random
-import time
 
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import split_every
+from odoo.tools import SQL, split_every
 
 from ..reservation import CAREFUL, Contention
 
@@ -13,7 +11,8 @@ _logger = logging.getLogger(__name__)
 # True in the context: a reservation that others get in the way of may wait for the cron.
 POSTPONE = "fmcg_stock_speed.postpone"
 OTHERS_WERE_FASTER = (Contention, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
-ATTEMPTS = 5
+ATTEMPTS = 10
+PATIENCE = "5s"
 TOGETHER = 10  # transfers
 MOST_MOVES = 5000
 
@@ -80,42 +79,60 @@ class StockMove(models.Model):
 
     @api.model
     def _reserve_transfers(self, transfers):
-        """All in one transaction, which is cheaper, or else each in one of its own.
+        """Reserve all in one transaction, which is cheaper; one that cannot be is left
+        to people, so that nobody has to wait for it.
 
-        :param transfers: tuple of the moves of each
-        """
-        if self.concat(*transfers)._try_to_reserve():
-            return
-        for moves in transfers:
-            for _attempt in range(ATTEMPTS):
-                self._reserve_pause()
-                if moves._try_to_reserve(is_last=True):
-                    break
-
-    def _try_to_reserve(self, is_last=False):
-        """Reserve these moves and commit.
-
-        :param is_last: they are as few as can be; when anything but others keeps them
-            from being reserved, it is left to people, and nobody has to wait for it
-        :return: whether that is done; what others hold stays as it was
+        :param transfers: sequence of the moves of each
         """
         try:
-            self._reserve_now()
-        except OTHERS_WERE_FASTER:
-            self.env.cr.rollback()
-            return False
+            self.concat(*transfers)._reserve_patiently()
         except Exception:
             self.env.cr.rollback()
-            if not is_last:
-                return False
-            _logger.exception("Moves %s could not be reserved", self.ids)
-            self.reservation_postponed = False
-        self.env.cr.commit()  # pylint: disable=invalid-commit
-        return True
+            if len(transfers) > 1:
+                for moves in transfers:
+                    self._reserve_transfers([moves])
+                return
+            _logger.exception("Moves %s could not be reserved", transfers[0].ids)
+            transfers[0].reservation_postponed = False
+            self.env.cr.commit()  # pylint: disable=invalid-commit
 
-    def _reserve_pause(self):
-        """Whoever holds the goods is about to commit."""
-        time.sleep(random.uniform(0.05, 0.2))
+    def _reserve_patiently(self):
+        """Reserve these moves and commit. What others do not let go of stays as it was,
+        for the next run."""
+        for _attempt in range(ATTEMPTS):
+            try:
+                self._lock_goods()
+                self._reserve_now()
+                self.env.cr.commit()  # pylint: disable=invalid-commit
+                return
+            except OTHERS_WERE_FASTER:
+                self.env.cr.rollback()
+
+    def _lock_goods(self):
+        """Wait for those who hold the rows of stock that these moves may need.
+
+        To be the first query of its transaction: what it waited for has changed since
+        it began, so that it has to be repeated, which costs nothing yet.
+        """
+        self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
+        query = SQL(
+            """
+            SELECT id FROM stock_quant
+             WHERE id IN (
+                SELECT quant.id
+                  FROM stock_move move
+                  JOIN stock_location source ON source.id = move.location_id
+                  JOIN stock_location place
+                    ON place.parent_path LIKE source.parent_path || '%%'
+                  JOIN stock_quant quant
+                    ON quant.location_id = place.id
+                   AND quant.product_id = move.product_id
+                 WHERE move.id IN %s)
+             ORDER BY id FOR NO KEY UPDATE
+            """,
+            self._ids,
+        )
+        self.env.cr.execute(query, log_exceptions=False)
 
     def _reserve_now(self):
         self.reservation_postponed = False

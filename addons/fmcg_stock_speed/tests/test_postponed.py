@@ -125,7 +125,6 @@ class TestPostponed(StockCase):
         with self.others(return_value=()):
             picking.action_confirm()
             self.get_triggers().unlink()
-            self.patch(type(picking.move_ids), "_reserve_pause", lambda moves: None)
             self.reserve_postponed()
         self.assert_waits(picking)
 
