@@ -1,5 +1,6 @@
 import itertools
 import os
+import sys
 from collections import Counter
 
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -96,8 +97,8 @@ class TestCreditRecount(CreditCase):
 
     def tell(self):
         """Shown by pytest's -s, and where the test fails."""
-        print(
+        sys.stdout.write(
             f"exposure: {self.tally.total()} operations, {len(self.refused)} refused,"
             f" {self.checks} recounts: {dict(self.tally.most_common())};"
-            f" of releases: {dict(self.fates.most_common())}"
+            f" of releases: {dict(self.fates.most_common())}\n"
         )
