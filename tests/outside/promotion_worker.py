@@ -193,16 +193,18 @@ def nurse(sockets, kind=Worker):
     odoo.sql_db.close_all()  # connections are not shared
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
+        number = int(line)
         pid = os.fork()
         if not pid:
             random.seed()  # else all would wait equally long before they try again
-            number = int(line)
             for other, connection in enumerate(sockets):
                 if other != number:
                     connection.close()
             worker.listen(sockets[number])
             worker.serve()
             os._exit(0)
+        # else whoever listens to a worker that died would not be told
+        sockets[number].close()
         print(pid, flush=True)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_promotion_race import Nursery
+from nursery import Nursery
 
 WORKER = Path(__file__).with_name("credit_worker.py")
 # (races, racers, how many orders fit); see test_promotion_race about the winners

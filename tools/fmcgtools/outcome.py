@@ -19,20 +19,23 @@ class Outcome:
     def __init__(self):
         self.counts = {"failed": 0, "passed": 0, "skipped": 0, "error": 0}
         self.failed_parts = []
+        self.reports = {}
         self.told = []
         self.marks = {}
         for name in ("install", "upgrade", "odoo-tests"):
             self.marks[name] = self.mark(name)
 
     def report(self, name):
-        path = paths.inside("reports", paths.clone_id()) / f"{name}-{os.getpid()}.xml"
+        """Where the part ``name`` is to write its JUnit report."""
+        file = f"{name.replace('/', '-')}-{os.getpid()}.xml"
+        path = paths.inside("reports", paths.clone_id()) / file
         path.unlink(missing_ok=True)
-        self.current = path
+        self.reports[name] = path
         return path
 
     def part(self, name, code):
-        """One pytest run, whose report was asked for just before."""
-        found = read(self.current)
+        """One pytest run, whose report was asked for before."""
+        found = read(self.reports[name])
         for key, value in found.items():
             self.counts[key] += value
         if code:

@@ -8,9 +8,10 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
-from . import config, databases, paths, postgres, say, templates
+from . import config, databases, parallel, paths, postgres, say, templates
 from .outcome import Outcome
 
 WITHOUT_ODOO = ("tests/engine", "tests/tools")
@@ -26,36 +27,73 @@ def run(*arguments):
 
     setup.run()
     with postgres.using(), background("lint") as lint:
-        for folder in WITHOUT_ODOO:
-            plain_pytest(folder, outcome)
-        if any(paths.addons().glob("*/__manifest__.py")):
-            prove_addons(outcome)
-        else:
-            say.note(f"no add-ons in {paths.addons()} yet")
+        template = prove_basics(outcome)
+        if template and has_tests(paths.addons()):
+            prove_addons(template, outcome)
+        if template and has_tests(OUTSIDE):
+            with cloned(template) as database:
+                # Races want the machine for themselves. They may start servers of
+                # their own on this database.
+                plain_pytest(OUTSIDE, outcome, outside_env(database))
         outcome.step("lint", lint())  # it ran beside all of this
     return outcome.close(time.monotonic() - started)
 
 
-def prove_addons(outcome):
+def prove_basics(outcome):
+    """Install and update the add-ons, and beside it test what needs no Odoo.
+
+    :return: the template database; nothing when there is none
+    """
+    commands = {
+        folder: plain_command([folder], outcome.report(folder))
+        for folder in WITHOUT_ODOO
+        if has_tests(folder)
+    }
+    with parallel.running(commands) as parts:
+        template = install(outcome)
+        for part in parts:
+            outcome.part(part.name, part.wait())
+    return template
+
+
+def install(outcome):
+    if not any(paths.addons().glob("*/__manifest__.py")):
+        say.note(f"no add-ons in {paths.addons()} yet")
+        return None
     try:
         template = templates.ensure()
     except say.Fail as error:
         say.fail(error)
         outcome.step("template database", False)
-        return
+        return None
     outcome.warnings("install")
     outcome.step("upgrade", upgrade(template))
-    if has_tests(paths.addons()):
-        with cloned(template) as database:
-            report = outcome.report("addons")
-            mark = outcome.mark("odoo-tests")
-            code = odoo_pytest(database, [paths.addons()], report)
-            outcome.part("addons", code)
-            outcome.warnings("odoo-tests", mark)
-    if has_tests(OUTSIDE):
-        with cloned(template) as database:
-            # The tests may start servers of their own on this database.
-            plain_pytest(OUTSIDE, outcome, outside_env(database))
+    return template
+
+
+def prove_addons(template, outcome):
+    """The add-ons' tests, shared by as many processes as there are jobs.
+
+    Each has a database of its own, and takes the next file that no other has taken.
+    """
+    mark = outcome.mark("odoo-tests")
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(dir=paths.inside("tmp")))
+        commands = {}
+        for number in range(1, parallel.jobs() + 1):
+            database = stack.enter_context(cloned(template, f"_{number}"))
+            name = f"addons-{number}"
+            commands[name] = shared_command(database, folder, outcome.report(name))
+        for part in stack.enter_context(parallel.running(commands)):
+            outcome.part(part.name, part.wait())
+    outcome.warnings("odoo-tests", mark)
+
+
+def shared_command(database, folder, report):
+    """See ``sharing``; nobody knows how much of the whole is done."""
+    sharing = ["-p", "fmcgtools.sharing", f"--share={folder}"]
+    sharing += ["-o", "console_output_style=classic"]
+    return odoo_command(database, [*sharing, paths.addons()], report)
 
 
 def upgrade(template):
@@ -74,18 +112,18 @@ def run_part(arguments):
     given = [text for text in arguments if not text.startswith("-") and "/" in text]
     place = given[0] if given else ""
     if place.startswith(WITHOUT_ODOO):
-        return plain_command(arguments)
+        return call(plain_command(arguments))
     with postgres.using(), cloned(templates.ensure()) as database:
         if place.startswith("tests/"):
-            return plain_command(arguments, outside_env(database))
+            return call(plain_command(arguments), outside_env(database))
         targets = [] if given else [str(paths.addons())]
         return odoo_pytest(database, [*targets, *arguments])
 
 
 @contextlib.contextmanager
-def cloned(template):
+def cloned(template, suffix=""):
     """A database for one run; KEEP=1 leaves it for a look."""
-    database = f"fmcg_run_{os.getpid()}"
+    database = f"fmcg_run_{os.getpid()}{suffix}"
     databases.clone(template, database)
     try:
         yield database
@@ -107,33 +145,39 @@ def settings(database):
     )
 
 
-def odoo_pytest(database, arguments, report=None):
-    """Tests of add-ons by pytest-odoo on ``database``; the exit code."""
+def odoo_pytest(database, arguments):
+    """Tests of add-ons on ``database``; the exit code."""
+    return call(odoo_command(database, arguments))
+
+
+def odoo_command(database, arguments, report=None):
+    """Tests of add-ons by pytest-odoo."""
     odoo = [f"--odoo-config={settings(database)}", "--odoo-log-level=warn"]
-    return pytest([*odoo, "--odoo-http", *arguments], report, {})
+    return pytest_command([*odoo, "--odoo-http", *arguments], report)
 
 
-def plain_command(arguments, env=None, report=None):
+def plain_command(arguments, report=None):
     """Tests that load no Odoo in their own process."""
-    return pytest(["-p", "no:odoo", *arguments], report, env or {})
+    return pytest_command(["-p", "no:odoo", *arguments], report)
 
 
-def plain_pytest(folder, outcome, env=None):
-    if not has_tests(folder):
-        return
+def plain_pytest(folder, outcome, env):
     say.line(f"\n{folder}")
-    report = outcome.report(folder.replace("/", "-"))
-    outcome.part(folder, plain_command([folder], env, report))
+    command = plain_command([folder], outcome.report(folder))
+    outcome.part(folder, call(command, env))
 
 
-def pytest(arguments, report, env):
+def pytest_command(arguments, report):
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
     command += ["-c", str(paths.ROOT / "pyproject.toml"), f"--rootdir={paths.ROOT}"]
     command += [f"--junitxml={report}"] if report else []
-    command += [str(argument) for argument in arguments]
-    return subprocess.run(
-        command, check=False, cwd=paths.ROOT, env={**os.environ, **env}
-    ).returncode
+    return command + [str(argument) for argument in arguments]
+
+
+def call(command, env=None):
+    """Run it here and now; the exit code."""
+    env = {**os.environ, **(env or {})}
+    return subprocess.run(command, check=False, cwd=paths.ROOT, env=env).returncode
 
 
 def outside_env(database):

@@ -1,6 +1,6 @@
 import itertools
-import logging
 import os
+import sys
 from collections import Counter
 
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -9,12 +9,13 @@ from hypothesis.stateful import run_state_machine_as_test
 from odoo.tests import tagged
 
 from .common import CreditCase
+from .exposure_base import FATES, OPERATIONS
 from .exposure_machine import ExposureMachine
 from .recount import Recount
 
-_logger = logging.getLogger(__name__)
 # How many operations are tried; ``make test`` has not the time for 2,000
-OPERATIONS = int(os.environ.get("FMCG_EXPOSURE_OPERATIONS", "100"))
+COUNT = int(os.environ.get("FMCG_EXPOSURE_OPERATIONS", "100"))
+ENOUGH = 500  # operations, for each to have acted
 STEPS = 40  # of an example
 
 
@@ -78,19 +79,26 @@ class TestCreditRecount(CreditCase):
         )
 
     def test_exposure_is_what_documents_say(self):
-        self.tally, self.refused, self.checks = Counter(), [], 0
+        self.tally, self.fates = Counter(), Counter()
+        self.refused, self.checks = [], 0
         for number in itertools.count():
-            left = OPERATIONS - self.tally.total()
+            left = COUNT - self.tally.total()
             if left <= 0:
                 break
             # the first example of a run is always the simplest, and says nothing
             self.run_examples(number, 1 + max(left // STEPS, 3))
-        self.assertGreater(self.checks, OPERATIONS / 5)
-        self.assertLess(len(self.refused), OPERATIONS / 5, self.refused[:9])
-        _logger.info(
-            "exposure: %s operations, %s of them refused, %s recounts: %s",
-            self.tally.total(),
-            len(self.refused),
-            self.checks,
-            dict(self.tally.most_common()),
+        self.tell()
+        self.assertGreater(self.checks, COUNT / 5)
+        self.assertLess(len(self.refused), COUNT / 5, self.refused[:9])
+        self.assertTrue(self.tally["release"])
+        if COUNT >= ENOUGH:
+            self.assertFalse(set(OPERATIONS) - set(self.tally), "never acted")
+            self.assertFalse(set(FATES) - set(+self.fates), "no release ended so")
+
+    def tell(self):
+        """Shown by pytest's -s, and where the test fails."""
+        sys.stdout.write(
+            f"exposure: {self.tally.total()} operations, {len(self.refused)} refused,"
+            f" {self.checks} recounts: {dict(self.tally.most_common())};"
+            f" of releases: {dict(self.fates.most_common())}\n"
         )
