@@ -10,7 +10,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 # Hours after an order that its steps happen.
-ENTERED, STARTED, PICKED, SHIPPED, RECEIVED = 0, 20, 24, 28, 54
+ENTERED, DECIDED, STARTED, PICKED, SHIPPED, RECEIVED = 0, 1, 20, 24, 28, 54
 INVOICED, PAID = 5 * 24, 12 * 24
 RETURNED, REFUNDED = 14 * 24, 16 * 24
 # Days ago that the warehouses were filled, and that the channel was set up.
@@ -35,16 +35,25 @@ def date_orders(book):
 
 
 def date_order(calendar, order):
-    columns = ["create_date", "date_order"]
-    if order.submitted_date:
-        columns.append("submitted_date")
-    calendar.put(ENTERED, order, *columns)
+    calendar.put(ENTERED, order, "create_date", "date_order")
+    date_approval(calendar, order)
     calendar.put(ENTERED, order.order_line, "create_date")
-    calendar.put(ENTERED, order.review_ids, "create_date")
-    calendar.put(
-        ENTERED + 1, order.review_ids.filtered("reviewed_date"), "reviewed_date"
-    )
     calendar.put(ENTERED, order.message_ids, "date", "create_date")
+
+
+def date_approval(calendar, order):
+    """The buyer's head office is asked first, then the seller's approvers."""
+    asked = order.buyer_decision_ids.filtered(lambda one: one.kind == "asked")
+    calendar.put(ENTERED, asked, "date", "create_date")
+    calendar.put(DECIDED, order.buyer_decision_ids - asked, "date", "create_date")
+    submitted = DECIDED if asked else ENTERED
+    calendar.put(submitted, order.filtered("submitted_date"), "submitted_date")
+    calendar.put(submitted, order.review_ids, "create_date")
+    pending = order.review_ids.filtered("pending_since")
+    calendar.put(submitted, pending, "pending_since")
+    reviewed = order.review_ids.filtered("reviewed_date")
+    calendar.put(DECIDED, reviewed, "reviewed_date")
+    calendar.put(DECIDED, order.decision_ids, "date", "create_date")
 
 
 def date_pickings(calendar, pickings):
@@ -83,6 +92,9 @@ def date_beginnings(book):
         for record in book.all(kind).values():
             founded.put(0, record, "create_date")
             founded.put(0, record.message_ids, "date", "create_date")
+    accounts = env["channel.credit.account"].search([])
+    beginnings = accounts.event_ids.filtered(lambda event: event.user_id == env.user)
+    founded.put(0, beginnings, "date", "create_date")
     filled = Calendar(FILLED, 0)
     companies = [node.company_id.id for node in book.all("node").values()]
     rules = env["product.pricelist.item"].search(

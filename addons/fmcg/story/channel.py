@@ -58,12 +58,17 @@ def prepare_partner_values(book, row):
         "company_registry": row["licence"],
         "street": row["street"],
         "street2": district.name,
-        "city": district.parent_id.name,
+        "city": in_both_languages(district.parent_id),
         "zip": row["zip"],
         "country_id": book.env.ref("base.cn").id,
         "phone": row["phone"],
         "email": email_of(row["key"]),
     }
+
+
+def in_both_languages(record):
+    """An address is not translated, and read in either language."""
+    return f"{record.with_context(lang='zh_CN').name} {record.name}"
 
 
 def prepare_node_values(book, row):

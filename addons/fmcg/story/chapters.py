@@ -2,9 +2,11 @@
 
 from . import (
     afterwards,
+    approval,
     catalog,
     channel,
     credit,
+    head_office,
     languages,
     orders,
     price_sheets,
@@ -29,5 +31,7 @@ ORDER = (
     price_sheets,
     promotions,
     credit,
+    head_office,
+    approval,
     afterwards,
 )

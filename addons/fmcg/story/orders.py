@@ -102,17 +102,18 @@ class Tale:
                 "company_id": self.company.id,
                 "note": self.note,
                 "order_line": [
-                    fields.Command.create(
-                        {
-                            "product_id": self.book.product(code).id,
-                            "product_uom_qty": float(quantity),
-                            "product_uom_id": self.unit(code, kind).id,
-                        }
-                    )
-                    for code, quantity, kind in self.lines
+                    fields.Command.create(self.prepare_line(*line))
+                    for line in self.lines
                 ],
             }
         ).with_env(self.book.env)
+
+    def prepare_line(self, code, quantity, kind):
+        return {
+            "product_id": self.book.product(code).id,
+            "product_uom_qty": float(quantity),
+            "product_uom_id": self.unit(code, kind).id,
+        }
 
     def enter_in_portal(self):
         agreement = self.book.get("agreement", f"{self.seller}_{self.buyer}")

@@ -3,6 +3,7 @@ from odoo.fields import Datetime
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.barcode import check_barcode_encoding
 
+from ..story import approval, head_office
 from ..story.book import NAMESPACE, table
 from ..story.orders import STEPS
 from ..story.products import ean13
@@ -89,6 +90,78 @@ class TestStory(TransactionCase):
         self.assertEqual(codes, {"credit_limit"})
         self.assertEqual(self.tale("credit_release_py").state, "used")
         self.assertEqual(released.credit_release_ids, self.tale("credit_release_py"))
+
+    def numbered(self, first, name):
+        """The orders of a table that are numbered from ``first``."""
+        return [
+            self.tale(f"order_{number}")
+            for number, _row in enumerate(table(name), start=first)
+        ]
+
+    def test_a_head_office_answers_its_shops(self):
+        states = {
+            "approve": "approved",
+            "reject": "rejected",
+            "send_back": "sent_back",
+            "": "waiting",
+        }
+        rows = table("head_office_orders")
+        orders = self.numbered(head_office.FIRST_NUMBER, "head_office_orders")
+        for row, order in zip(rows, orders, strict=True):
+            self.assertEqual(order.buyer_approval_state, states[row["answer"]])
+        self.assertEqual({row["answer"] for row in rows}, set(states))
+
+    def test_what_waits_for_a_head_office_is_the_buyers_own(self):
+        waiting = self.numbered(head_office.FIRST_NUMBER, "head_office_orders")[-1]
+        for login in head_office.APPROVERS:
+            user = self.tale(f"user_{login.replace('.', '_')}")
+            policies = self.env["channel.buyer.policy"]._find_for_head_office(user)
+            domain = policies._get_orders_domain(True)
+            self.assertEqual(self.env["sale.order"].search(domain), waiting)
+        for login in ("sales_gz", "admin_gz"):
+            seen = self.env["sale.order"].with_user(self.tale(f"user_{login}"))
+            self.assertFalse(seen.search([("id", "=", waiting.id)]), login)
+
+    def asked_orders(self):
+        orders = self.numbered(approval.FIRST_NUMBER, "approval_orders")
+        keys = [row["key"] for row in table("approval_orders")]
+        return dict(zip(keys, orders, strict=True))
+
+    def test_approvers_have_answered_what_they_were_asked(self):
+        orders = self.asked_orders()
+        for row in table("approval_orders"):
+            self.assertEqual(orders[row["key"]].channel_stage, row["stage"], row["key"])
+        kinds = {
+            kind
+            for order in orders.values()
+            for kind in order.decision_ids.mapped("kind")
+        }
+        told = {"approved", "passed_up", "rejected", "sent_back", "question"}
+        self.assertEqual(kinds, told)
+        stood_in = orders["stand_in"].decision_ids
+        self.assertEqual(stood_in.on_behalf_of_id, self.tale("user_manager_gz"))
+
+    def waiting_for(self, login):
+        """What *Waiting for My Approval* shows to somebody, of this chapter's orders."""
+        user = self.tale(f"user_{login}")
+        company = user.company_id
+        model = self.env["sale.order"].with_user(user).with_company(company)
+        seen = model.search([("can_review", "=", True)])
+        return {key for key, order in self.asked_orders().items() if order in seen}
+
+    def test_each_approver_sees_what_waits_for_them(self):
+        self.assertEqual(self.waiting_for("finance_gz"), {"question", "waiting"})
+        self.assertEqual(self.waiting_for("manager_gz"), {"question", "waiting"})
+        self.assertEqual(self.waiting_for("admin_gz"), {"passed_up"})
+        self.assertEqual(self.waiting_for("finance_brand"), {"asked"})
+        for login in ("sales_gz", "sales2_gz", "service_gz", "admin_sz"):
+            self.assertFalse(self.waiting_for(login), login)
+
+    def test_rules_are_named_in_both_languages(self):
+        for row in table("approval_rules"):
+            rule = self.tale(f"approval_rule_{row['seller']}_{row['key']}")
+            self.assertEqual(rule.with_context(lang="en_US").name, row["name_en"])
+            self.assertEqual(rule.with_context(lang="zh_CN").name, row["name_zh"])
 
     def test_goods_come_back_and_are_refunded(self):
         returned = self.orders().filtered(lambda o: o._get_return_pickings())

@@ -83,6 +83,14 @@ class ChannelApprovalDecision(models.Model):
     content = fields.Json(readonly=True, help="What the order said at that time.")
     changed = fields.Text(string="Changes", readonly=True)
 
+    @api.depends("order_id.name", "kind")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for decision in self:
+            order = decision.order_id.name or ""
+            decision.display_name = f"{order}: {labels.get(decision.kind, '')}"
+
     def write(self, vals):
         self._refuse_change()
         return super().write(vals)

@@ -19,11 +19,37 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         help="An approver has asked something, and waits for the answer.",
     )
+    approver_words = fields.Char(
+        string="Approver's Words",
+        compute="_compute_approver_words",
+        compute_sudo=True,
+        groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
+        "fmcg_channel.group_finance",
+        help="What an approver has said last, as long as somebody has to react.",
+    )
 
     @api.depends("decision_ids.kind")
     def _compute_has_open_question(self):
         for order in self:
             order.has_open_question = bool(order._get_open_question())
+
+    @api.depends("decision_ids.kind", "validation_status", "submitted_date", "state")
+    @api.depends_context("lang")
+    def _compute_approver_words(self):
+        for order in self:
+            order.approver_words = order._get_approver_words()
+
+    def _get_approver_words(self):
+        last = self.decision_ids.sorted("id")[-1:]
+        names = {"name": last.user_id.name, "comment": last.comment or ""}
+        if last.kind == decisions.QUESTION and self.submitted_date:
+            return self.env._("%(name)s asks: %(comment)s", **names)
+        if last.kind == decisions.REJECTED and self.validation_status == "rejected":
+            return self.env._("%(name)s has rejected the order: %(comment)s", **names)
+        is_draft = self.state in ("draft", "sent") and not self.submitted_date
+        if last.kind == decisions.SENT_BACK and is_draft:
+            return self.env._("%(name)s has sent the order back: %(comment)s", **names)
+        return False
 
     def _get_open_question(self):
         """The last question, if nobody has answered since."""

@@ -15,20 +15,20 @@ class SaleOrder(models.Model):
     def _add_tier_validation_buttons(self, node, params):
         """Orders of the channel are asked about when they are submitted."""
         buttons = super()._add_tier_validation_buttons(node, params)
-        self._hide_in_channel(buttons, "request_validation")
+        self._hide_in_channel(buttons, "//button[@name='request_validation']")
         return buttons
 
     def _add_tier_validation_label(self, node, params):
-        """They are rejected with a reason, by the button in the header."""
+        """The gate's banner says what they wait for, and has the approver's buttons."""
         label = super()._add_tier_validation_label(node, params)
-        self._hide_in_channel(label, "reject_tier")
+        self._hide_in_channel(label, "/div/div")
         return label
 
     @api.model
-    def _hide_in_channel(self, node, name):
-        for button in node.xpath(f"//button[@name='{name}']"):
-            hidden = button.get("invisible")
-            button.set("invisible", f"buyer_node_id or ({hidden or 'False'})")
+    def _hide_in_channel(self, node, expression):
+        for element in node.xpath(expression):
+            hidden = element.get("invisible")
+            element.set("invisible", f"buyer_node_id or ({hidden or 'False'})")
 
     def _get_to_validate_message(self):
         pending = self.review_ids.filtered(lambda review: review.status == "pending")
@@ -45,7 +45,7 @@ class SaleOrder(models.Model):
                 lambda review: review.status == "pending"
             )[:1]
             if pending:
-                order.next_review = self.env._("Rule: %s", pending.name)
+                order.next_review = pending.name
         return result
 
     def _notify_requested_review_body(self, tier_reviews=None):

@@ -1,12 +1,84 @@
-from odoo import models
+from odoo import api, fields, models
 
 from ..engine import rules as engine
 
+CONDITIONS = (
+    "min_amount",
+    "min_discount_percent",
+    "below_floor",
+    "credit_overrun",
+    "new_customer",
+    "new_customer_days",
+    "min_gift_value",
+    "categ_ids",
+    "channel_tier_ids",
+    "territory_ids",
+    "grade_ids",
+)
+
 
 class TierDefinition(models.Model):
-    """Why a rule counts, in words."""
+    """What a rule says and why it counts, in words."""
 
     _inherit = "tier.definition"
+
+    condition_words = fields.Char(
+        string="Asked When",
+        compute="_compute_words",
+        help="All of these have to hold.",
+    )
+    who_words = fields.Char(string="Who Agrees", compute="_compute_words")
+
+    @api.depends(*CONDITIONS, "definition_domain", "review_type", "reviewer_id")
+    @api.depends("person_ids", "reviewer_group_id")
+    @api.depends_context("lang", "company")
+    def _compute_words(self):
+        for definition in self:
+            definition.condition_words = definition._describe_conditions()
+            definition.who_words = definition._describe_who()
+
+    def _describe_conditions(self):
+        if self._is_amount_rule():
+            limit = self.env.company.sudo().order_approval_limit
+            currency = self.env.company.currency_id
+            return self.env._("Amount above %s", currency.format(limit))
+        words = [self._describe_condition(name) for name in CONDITIONS if self[name]]
+        if self.sudo().definition_domain:
+            words.append(self.env._("the rule's own condition"))
+        return " · ".join(words) or self.env._("Every order")
+
+    def _describe_condition(self, name):
+        """A condition as the form names it, with what was chosen."""
+        field, value = self._fields[name], self[name]
+        if name == "min_discount_percent":
+            return self.env._("Discount from %s %%", f"{value:g}")
+        label = field._description_string(self.env)
+        if field.type == "boolean":
+            return label
+        if field.relational:
+            value = ", ".join(value.mapped("display_name"))
+        elif field.type == "monetary":
+            value = self.currency_id.format(value)
+        else:
+            value = f"{value:g}"
+        return f"{label} {value}"
+
+    def _describe_who(self):
+        people = self.sudo().person_ids | self.sudo().reviewer_id
+        if people and self.review_type in ("persons", "individual"):
+            return ", ".join(people.mapped("name"))
+        if self.review_type == "group":
+            return self.reviewer_group_id.sudo().name
+        if self._is_amount_rule():
+            return self.env.ref("fmcg_channel.group_enterprise_admin").sudo().name
+        labels = dict(self._fields["review_type"]._description_selection(self.env))
+        return labels[self.review_type]
+
+    def _is_amount_rule(self):
+        """The rule that comes with the add-on, on the enterprise's own limit."""
+        return self == self.env.ref(
+            "fmcg_approval.tier_definition_amount", raise_if_not_found=False
+        )
 
     def _describe_reasons(self, reasons, currency):
         """:return: list of sentences, one for each condition that holds"""

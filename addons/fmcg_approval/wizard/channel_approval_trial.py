@@ -126,7 +126,7 @@ class ChannelApprovalTrial(models.TransientModel):
         notes = [
             self.env._("Conditions on other values of an order are not tried: %s.", name)
             for name in definitions.filtered(
-                lambda one: one.definition_domain and not self._is_amount_rule(one)
+                lambda one: one.definition_domain and not one._is_amount_rule()
             ).mapped("name")
         ]
         kept = [match for match in found if self._is_case_met(match.rule, definitions)]
@@ -134,15 +134,10 @@ class ChannelApprovalTrial(models.TransientModel):
         authors = self.author_id._get_same_persons()
         return {"steps": self._prepare_steps(kept, salesperson, authors), "notes": notes}
 
-    def _is_amount_rule(self, definition):
-        return definition == self.env.ref(
-            "fmcg_approval.tier_definition_amount", raise_if_not_found=False
-        )
-
     def _is_case_met(self, rule_id, definitions):
         """The rule on the enterprise's own limit looks at the amount alone."""
         definition = definitions.browse(rule_id)
-        if self._is_amount_rule(definition):
+        if definition._is_amount_rule():
             return self.amount > self.company_id.sudo().order_approval_limit
         return True
 

@@ -68,7 +68,7 @@ class ChannelApprovalTrial(models.TransientModel):
         amounts = [order._get_approval_amount() for order in orders]
         return {
             "rule": definition.name,
-            "who": self._describe_who(definition),
+            "who": definition._describe_who(),
             "count": len(orders),
             "amount": sum(amounts),
             "orders": [
@@ -80,17 +80,6 @@ class ChannelApprovalTrial(models.TransientModel):
                 for order, amount in zip(orders[:SHOWN_ORDERS], amounts, strict=False)
             ],
         }
-
-    def _describe_who(self, definition):
-        if definition.review_type == "group":
-            return definition.reviewer_group_id.name
-        people = definition.person_ids | definition.reviewer_id
-        if people and definition.review_type in ("persons", "individual"):
-            return ", ".join(people.mapped("name"))
-        labels = dict(definition._fields["review_type"]._description_selection(self.env))
-        if self._is_amount_rule(definition):
-            return self.env.ref("fmcg_channel.group_enterprise_admin").sudo().name
-        return labels[definition.review_type]
 
     def _get_past_notes(self, definitions, left_out):
         notes = [

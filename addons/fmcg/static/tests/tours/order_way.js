@@ -80,7 +80,8 @@ tours.add("fmcg_approve_order", {
     steps: () => [
         { trigger: ".o_data_row td[name='name']", run: "click" },
         stepIs("approved", "current"),
-        { trigger: "button[name='validate_tier']", run: "click" },
+        { trigger: ".alert button[name='action_decide'].btn-success", run: "click" },
+        { trigger: ".modal button[name='action_apply'].btn-primary", run: "click" },
         stepIs("prepared", "current"),
     ],
 });
