@@ -24,7 +24,7 @@ class ChannelApprovalDecision(models.Model):
 
     _name = "channel.approval.decision"
     _description = "Approval Decision"
-    _inherit = "channel.price.guard"
+    _inherit = ["channel.price.guard", "channel.trail"]
     _order = "id desc"
     _rec_name = "kind"
 

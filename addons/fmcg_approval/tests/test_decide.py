@@ -102,6 +102,28 @@ class TestDecide(ApprovalCase):
         with self.assertRaises(AccessError):
             self.as_user(wizard, self.other_boss).action_apply()
 
+    def test_nobody_decides_in_another_name_or_at_another_time(self):
+        """A client sends what context it likes."""
+        forged = {
+            "default_user_id": self.seller.id,
+            "default_date": "2020-01-01 00:00:00",
+        }
+        order = self.submitted()
+        action = (
+            self.as_user(order, self.boss)
+            .with_context(decision_kind="approve", **forged)
+            .action_decide()
+        )
+        wizard = (
+            self.model_as("channel.approval.act", self.boss)
+            .with_context(**action["context"], **forged)
+            .create({"comment": "Fine"})
+        )
+        wizard.action_apply()
+        decision = order.sudo().decision_ids.filtered(lambda one: one.kind == "approved")
+        self.assertEqual(decision.user_id, self.boss)
+        self.assertGreater(decision.date.year, 2020)
+
     def test_waiting_for_me(self):
         order = self.submitted()
         domain = [("can_review", "=", True), ("id", "=", order.id)]

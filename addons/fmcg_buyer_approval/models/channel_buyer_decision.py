@@ -11,7 +11,7 @@ class ChannelBuyerDecision(models.Model):
 
     _name = "channel.buyer.decision"
     _description = "Head Office Decision"
-    _inherit = "channel.price.guard"
+    _inherit = ["channel.price.guard", "channel.trail"]
     _order = "id desc"
     _rec_name = "kind"
 

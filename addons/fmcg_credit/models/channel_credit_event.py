@@ -11,7 +11,7 @@ class ChannelCreditEvent(models.Model):
 
     _name = "channel.credit.event"
     _description = "Credit Ledger Entry"
-    _inherit = "channel.price.guard"
+    _inherit = ["channel.price.guard", "channel.trail"]
     _order = "id desc"
     _rec_name = "kind"
 

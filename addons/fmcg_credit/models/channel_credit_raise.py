@@ -10,7 +10,7 @@ class ChannelCreditRaise(models.Model):
 
     _name = "channel.credit.raise"
     _description = "Temporary Raise of a Credit Limit"
-    _inherit = "channel.price.guard"
+    _inherit = ["channel.price.guard", "channel.trail"]
     _order = "date_to desc, id desc"
     _rec_name = "account_id"
 

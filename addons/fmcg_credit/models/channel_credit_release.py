@@ -7,7 +7,7 @@ class ChannelCreditRelease(models.Model):
 
     _name = "channel.credit.release"
     _description = "Credit Release of an Order"
-    _inherit = "channel.price.guard"
+    _inherit = ["channel.price.guard", "channel.trail"]
     _order = "id desc"
     _rec_name = "order_id"
 

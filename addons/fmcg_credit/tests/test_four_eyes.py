@@ -20,6 +20,28 @@ class TestFourEyes(CreditCase):
         self.release(order)
         self.assertEqual(order.state, "sale")
 
+    def test_nobody_grants_or_records_in_another_name(self):
+        """A client sends what context it likes."""
+        forged = {
+            "default_granted_by_id": self.boss.id,
+            "default_user_id": self.boss.id,
+            "default_date": "2020-01-01 00:00:00",
+        }
+        Raise = self.model_as("channel.credit.raise", self.accountant)
+        one = Raise.with_context(**forged).create(
+            {
+                "account_id": self.account.id,
+                "amount": 10,
+                "date_from": self.today,
+                "date_to": self.today,
+                "reason": "Spring festival",
+            }
+        )
+        self.assertEqual(one.granted_by_id, self.accountant)
+        event = self.env["channel.credit.event"].search([("raise_id", "=", one.id)])
+        self.assertEqual(event.user_id, self.accountant)
+        self.assertGreater(event.date.year, 2020)
+
     def test_whoever_submitted_cannot_release(self):
         order = self.enter_order(quantity=20)
         self.as_user(order, self.boss).action_submit()
