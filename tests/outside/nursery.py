@@ -1,10 +1,11 @@
 """Workers that are forked from one process, which loads the registry once."""
 
-import json
 import os
 import signal
 import socket
 import subprocess
+
+from worker_process import Dialogue
 
 PATIENCE = 300  # seconds that a worker may take for one answer
 
@@ -46,7 +47,7 @@ class Nursery:
         self.process.wait(timeout=30)
 
 
-class Worker:
+class Worker(Dialogue):
     """A process of its own, as this process sees it."""
 
     def __init__(self, pid, connection):
@@ -54,19 +55,7 @@ class Worker:
         self.connection = connection
         connection.settimeout(PATIENCE)
         self.lines = connection.makefile("rw")
-
-    def tell(self, *command):
-        self.lines.write(json.dumps(command) + "\n")
-        self.lines.flush()
-
-    def hear(self):
-        line = self.lines.readline()
-        assert line, "the worker has died"
-        return json.loads(line)
-
-    def ask(self, *command):
-        self.tell(*command)
-        return self.hear()
+        super().__init__(self.lines, self.lines)
 
     def kill(self):
         os.kill(self.pid, signal.SIGKILL)

@@ -5,7 +5,27 @@ import os
 import subprocess
 
 
-class Process:
+class Dialogue:
+    """Commands that go to a worker, and its answers, as lines of JSON."""
+
+    def __init__(self, reader, writer):
+        self.reader, self.writer = reader, writer
+
+    def tell(self, *command):
+        self.writer.write(json.dumps(command) + "\n")
+        self.writer.flush()
+
+    def hear(self):
+        line = self.reader.readline()
+        assert line, "the worker has died"
+        return json.loads(line)
+
+    def ask(self, *command):
+        self.tell(*command)
+        return self.hear()
+
+
+class Process(Dialogue):
     """A worker that loads the registry once.
 
     :param script: path of its program; see ``quota_worker.py`` for what it speaks
@@ -18,19 +38,7 @@ class Process:
             stdout=subprocess.PIPE,
             text=True,
         )
-
-    def tell(self, *command):
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-
-    def hear(self):
-        line = self.process.stdout.readline()
-        assert line, "the worker has died"
-        return json.loads(line)
-
-    def ask(self, *command):
-        self.tell(*command)
-        return self.hear()
+        super().__init__(self.process.stdout, self.process.stdin)
 
     def kill(self):
         self.process.kill()
