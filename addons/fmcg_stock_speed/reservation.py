@@ -4,7 +4,8 @@ from collections import defaultdict
 
 # Key of the context under which core's methods find the reservation they are part of.
 KEY = "fmcg_stock_speed.reservation"
-# True in the context: what others are reserving at this moment is not reserved again.
+# True in the context: rows of stock that others hold raise :class:`Contention`; else core
+# passes over them, and may promise the same goods twice.
 CAREFUL = "fmcg_stock_speed.careful"
 
 
@@ -27,13 +28,10 @@ class Reservation:
 
     ``groups`` are the products that are likely to be asked for together: those of moves
     from one location at one time, since these two are what a search depends on.
-    ``careful``: rows of stock that others have locked raise :class:`Contention`; else
-    core passes over them, and may promise the same goods twice.
     """
 
-    def __init__(self, groups, careful=False):
+    def __init__(self, groups):
         self.groups = groups
-        self.careful = careful
         self.peers = frozenset()
         self._pending = []
         self._pending_products = set()

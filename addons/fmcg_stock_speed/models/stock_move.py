@@ -1,8 +1,9 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.tools import SQL
 
-from ..reservation import CAREFUL, KEY, Reservation, find
+from ..reservation import CAREFUL, KEY, Contention, Reservation, find
 
 CORE = "odoo.addons.stock.models.stock_move"
 
@@ -25,11 +26,59 @@ class StockMove(models.Model):
         if len(self) < 2 and not careful:
             moves = self.with_context(**{KEY: None}) if outer else self
             return super(StockMove, moves)._action_assign(force_qty=force_qty)
-        reservation = Reservation(self._get_reservation_groups(), careful)
+        reservation = Reservation(self._get_reservation_groups())
+        if careful:
+            reservation.locked.update(self._lock_goods())
         moves = self._sort_into_rounds().with_context(**{KEY: reservation})
         result = super(StockMove, moves)._action_assign(force_qty=force_qty)
         moves._create_deferred_lines(reservation)
         return result
+
+    def _lock_goods(self):
+        """Lock all rows of stock that these moves may need, before anything is
+        calculated that could come to nothing.
+
+        :raise Contention: when others have locked one
+        :return: ids of the rows
+        """
+        moves = self.filtered(
+            lambda move: (
+                move.product_id.is_storable and not move._should_bypass_reservation()
+            )
+        )
+        if not moves:
+            return []
+        query = SQL(
+            """
+            WITH goods AS (%s),
+                 locked AS (SELECT id FROM stock_quant WHERE id IN (SELECT id FROM goods)
+                            ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+            SELECT goods.id, locked.id FROM goods LEFT JOIN locked USING (id)
+            """,
+            moves._query_goods(),
+        )
+        self.env.cr.execute(query, log_exceptions=False)
+        rows = self.env.cr.fetchall()
+        if not all(locked for _wanted, locked in rows):
+            raise Contention
+        return [locked for _wanted, locked in rows]
+
+    def _query_goods(self):
+        """SQL of the ids of rows of stock that moves in the database may need."""
+        return SQL(
+            """
+            SELECT DISTINCT quant.id
+              FROM stock_move move
+              JOIN stock_location source ON source.id = move.location_id
+              JOIN stock_location place
+                ON place.parent_path LIKE source.parent_path || '%%'
+              JOIN stock_quant quant
+                ON quant.location_id = place.id
+               AND quant.product_id = move.product_id
+             WHERE move.id IN %s
+            """,
+            self._ids,
+        )
 
     def _sort_into_rounds(self):
         """Each product once, then those that come twice, and so on.

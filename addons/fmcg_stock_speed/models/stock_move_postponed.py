@@ -1,6 +1,6 @@
 import logging
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL, split_every
 
@@ -11,8 +11,13 @@ _logger = logging.getLogger(__name__)
 # True in the context: a reservation that others get in the way of may wait for the cron.
 POSTPONE = "fmcg_stock_speed.postpone"
 OTHERS_WERE_FASTER = (Contention, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
+# Key of the postcommit data: ids of the moves that this transaction has postponed.
+WAITING = "fmcg_stock_speed.waiting"
 ATTEMPTS = 10
 PATIENCE = "5s"
+# Somebody waits for the answer of the request.
+ATTEMPTS_IN_REQUEST = 5
+PATIENCE_IN_REQUEST = "1s"
 TOGETHER = 10  # transfers
 MOST_MOVES = 5000
 
@@ -55,10 +60,32 @@ class StockMove(models.Model):
             return self._postpone_reservation()
 
     def _postpone_reservation(self):
-        """Leave it to the scheduled action, which begins when this is committed."""
+        """Reserve once this is committed, in a transaction that is short."""
         self.sudo().reservation_postponed = fields.Datetime.now()
-        cron = self.sudo().env.ref("fmcg_stock_speed.ir_cron_reserve_postponed")
-        cron._trigger()
+        postcommit = self.env.cr.postcommit
+        if WAITING not in postcommit.data:
+            postcommit.data[WAITING] = []
+            postcommit.add(self.browse()._reserve_after_commit)
+        postcommit.data[WAITING].extend(self.ids)
+
+    def _reserve_after_commit(self):
+        """Whatever happens is no matter of what has been committed: what cannot be
+        reserved now is left to the scheduled action."""
+        waiting = self.env.cr.postcommit.data.pop(WAITING)
+        with self.env.registry.cursor() as cr:
+            moves = api.Environment(cr, SUPERUSER_ID, {})["stock.move"].browse(waiting)
+            try:
+                done = moves._reserve_patiently(ATTEMPTS_IN_REQUEST, PATIENCE_IN_REQUEST)
+            except Exception:
+                _logger.warning("Moves %s are reserved later", waiting, exc_info=True)
+                cr.rollback()
+                done = False
+            if not done:
+                moves._trigger_reservation()
+
+    @api.model
+    def _trigger_reservation(self):
+        self.env.ref("fmcg_stock_speed.ir_cron_reserve_postponed").sudo()._trigger()
 
     @api.model
     def _cron_reserve_postponed(self):
@@ -75,7 +102,7 @@ class StockMove(models.Model):
             if not Cron._commit_progress(sum(map(len, transfers))):
                 break
         if self.search_count([("reservation_postponed", "!=", False)], limit=1):
-            self.env.ref("fmcg_stock_speed.ir_cron_reserve_postponed")._trigger()
+            self._trigger_reservation()
 
     @api.model
     def _reserve_transfers(self, transfers):
@@ -96,45 +123,38 @@ class StockMove(models.Model):
             transfers[0].reservation_postponed = False
             self.env.cr.commit()  # pylint: disable=invalid-commit
 
-    def _reserve_patiently(self):
-        """Reserve these moves and commit. What others do not let go of stays as it was,
-        for the next run."""
-        for _attempt in range(ATTEMPTS):
+    def _reserve_patiently(self, attempts=ATTEMPTS, patience=PATIENCE):
+        """Reserve these moves and commit. What others do not let go of stays as it was.
+
+        :param patience: how long PostgreSQL waits for rows that others hold
+        :return: whether it was done
+        """
+        for _attempt in range(attempts):
             try:
-                self._lock_goods()
+                self._wait_for_goods(patience)
                 self._reserve_now()
                 self.env.cr.commit()  # pylint: disable=invalid-commit
-                return
+                return True
             except OTHERS_WERE_FASTER:
                 self.env.cr.rollback()
+        return False
 
-    def _lock_goods(self):
+    def _wait_for_goods(self, patience):
         """Wait for those who hold the rows of stock that these moves may need.
 
         To be the first query of its transaction: what it waited for has changed since
         it began, so that it has to be repeated, which costs nothing yet.
         """
-        self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
+        self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", patience))
         query = SQL(
-            """
-            SELECT id FROM stock_quant
-             WHERE id IN (
-                SELECT quant.id
-                  FROM stock_move move
-                  JOIN stock_location source ON source.id = move.location_id
-                  JOIN stock_location place
-                    ON place.parent_path LIKE source.parent_path || '%%'
-                  JOIN stock_quant quant
-                    ON quant.location_id = place.id
-                   AND quant.product_id = move.product_id
-                 WHERE move.id IN %s)
-             ORDER BY id FOR NO KEY UPDATE
-            """,
-            self._ids,
+            "SELECT id FROM stock_quant WHERE id IN (%s) ORDER BY id FOR NO KEY UPDATE",
+            self._query_goods(),
         )
         self.env.cr.execute(query, log_exceptions=False)
 
     def _reserve_now(self):
-        self.reservation_postponed = False
-        self.with_context(**{CAREFUL: True})._action_assign()
+        """Another process may have done so, or the moves may be gone."""
+        moves = self.exists().filtered("reservation_postponed")
+        moves.reservation_postponed = False
+        moves.with_context(**{CAREFUL: True})._action_assign()
         self.env.flush_all()

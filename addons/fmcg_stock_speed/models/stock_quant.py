@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..reservation import Contention, find
+from ..reservation import find
 
 # Fields that neither a search of quants to reserve nor its order depends on.
 COUNTS = {"quantity", "reserved_quantity", "inventory_quantity"}
@@ -110,15 +110,10 @@ class StockQuant(models.Model):
 
     @api.model
     def _lock_taken(self, reservation):
-        """Lock in one statement what core would lock quant by quant.
-
-        :raise Contention: when the reservation is careful and others have locked a row
-        """
+        """Lock in one statement what core would lock quant by quant."""
         wanted = sorted(reservation.taken - reservation.locked)
         reservation.locked.update(self._lock_free(wanted))
         reservation.taken.clear()
-        if reservation.careful and not reservation.locked.issuperset(wanted):
-            raise Contention
 
     @api.model
     def _lock_free(self, ids):
