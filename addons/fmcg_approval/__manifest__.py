@@ -1,7 +1,7 @@
 {
     "name": "FMCG Approval",
     "summary": "Who must approve a channel order: rules, people, decisions",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
@@ -18,6 +18,7 @@
         "views/approval_trial_templates.xml",
         "views/channel_approval_decision_views.xml",
         "views/channel_approval_delegation_views.xml",
+        "views/channel_approval_rule_change_views.xml",
         "views/channel_approver_limit_views.xml",
         "views/res_config_settings_views.xml",
         "views/sale_order_views.xml",

@@ -1,5 +1,7 @@
 from . import channel_approval_decision
 from . import channel_approval_delegation
+from . import channel_approval_rule_change
+from . import channel_approval_traced
 from . import channel_approver_limit
 from . import res_company
 from . import res_config_settings
@@ -8,6 +10,7 @@ from . import sale_order
 from . import sale_order_content
 from . import sale_order_decide
 from . import sale_order_line
+from . import sale_order_rule_changes
 from . import sale_order_rules
 from . import sale_order_words
 from . import tier_definition

@@ -11,7 +11,7 @@ class ChannelApproverLimit(models.Model):
 
     _name = "channel.approver.limit"
     _description = "Approver's Limit"
-    _inherit = "channel.reference.guard"
+    _inherit = ["channel.reference.guard", "channel.approval.traced"]
     _order = "company_id, amount, id"
     _rec_name = "user_id"
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..engine import passing
 
@@ -84,6 +85,33 @@ class ResUsers(models.Model):
         ids = frozenset(barred.ids)
         found = {passing.find_superior(id_, superiors, ids) for id_ in self.ids}
         return self.sudo().browse(filter(None, found))
+
+    def _get_approving_companies(self):
+        """Enterprises whose orders this user approves: by a rule or a limit that names
+        the user, by a role, or because a review has asked.
+
+        :rtype: res.company
+        """
+        self.ensure_one()
+        rules = self.env["tier.definition"].sudo().search(
+            Domain("model", "=", "sale.order")
+            & Domain.OR(
+                [
+                    Domain("reviewer_id", "=", self.id),
+                    Domain("person_ids", "in", self.ids),
+                    Domain("escalate_user_id", "=", self.id),
+                    Domain("reviewer_group_id", "in", self.sudo().all_group_ids.ids),
+                ]
+            )
+        )
+        limits = self.env["channel.approver.limit"].sudo()
+        limits = limits.search([("user_id", "=", self.id)])
+        reviews = self.env["tier.review"].sudo()._read_group(
+            [("model", "=", "sale.order"), ("reviewer_ids", "in", self.ids)],
+            ["company_id"],
+        )
+        found = rules.company_id | limits.company_id
+        return found.union(*(company for (company,) in reviews))
 
     def _keep_staff_of(self, company):
         """Those of these users who work for an enterprise."""

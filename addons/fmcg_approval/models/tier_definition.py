@@ -24,7 +24,12 @@ class TierDefinition(models.Model):
     """
 
     _name = "tier.definition"
-    _inherit = ["tier.definition", "channel.price.guard", "channel.reference.guard"]
+    _inherit = [
+        "tier.definition",
+        "channel.price.guard",
+        "channel.reference.guard",
+        "channel.approval.traced",
+    ]
     _price_fields = ("min_discount_percent",)
     _order = "sequence desc, id"  # as OCA puts the reviews one after the other
 

@@ -1,10 +1,10 @@
-"""Who stands in for whom, up to which amount, and what was decided."""
+"""Who stands in for whom, up to which amount, by which rules, and what was decided."""
 
 from .constants import SECRET
 
 
 class ApprovalWorld:
-    """Part of ``SecurityCase``: limits, stand-ins and decisions about ``held_order``."""
+    """Part of ``SecurityCase``: limits, changes of rules, stand-ins and decisions about ``held_order``."""
 
     @classmethod
     def get_approval_papers(cls):
@@ -15,6 +15,20 @@ class ApprovalWorld:
         return {
             "channel.approval.decision": cls.env["channel.approval.decision"]._record(
                 order.with_env(cls.env), "question", comment=SECRET
+            ),
+            "channel.approval.rule.change": cls.env[
+                "channel.approval.rule.change"
+            ]._record(
+                [
+                    {
+                        **owned,
+                        "res_model": "tier.definition",
+                        "res_id": 77,
+                        "name": SECRET,
+                        "kind": "changed",
+                        "changes": SECRET,
+                    }
+                ]
             ),
             "channel.approval.delegation": cls.env["channel.approval.delegation"].create(
                 {

@@ -18,10 +18,13 @@ def find_public_methods(registry, addon):
         places = [i for i, c in enumerate(classes) if c.__module__.startswith(package)]
         if not places:
             continue
-        own = _get_methods(classes[place] for place in places)
-        overridden = _get_methods(classes[places[-1] + 1 :])
-        if added := own - overridden - CORE:
-            found[name] = added
+        added = set()
+        for place in places:
+            added |= _get_methods(classes[place : place + 1]) - _get_methods(
+                classes[place + 1 :]
+            )
+        if added - CORE:
+            found[name] = added - CORE
     return found
 
 

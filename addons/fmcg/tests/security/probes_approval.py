@@ -6,6 +6,7 @@ from odoo.fields import Command
 APPROVAL_CHANGES = {
     "channel.approval.decision": {"comment": "X"},
     "channel.approval.delegation": {"reason": "X"},
+    "channel.approval.rule.change": {"changes": "X"},
     "channel.approver.limit": {"amount": 77},
 }
 
@@ -25,6 +26,15 @@ def new_approval_values(case):
             "date_from": "2098-01-01",
             "date_to": "2098-12-31",
             "reason": "X",
+        },
+        "channel.approval.rule.change": {
+            **owned,
+            "res_model": "tier.definition",
+            "res_id": 78,
+            "name": "X",
+            "kind": "changed",
+            "user_id": case.seller.id,
+            "date": "2098-01-01",
         },
         "channel.approver.limit": {**owned, "user_id": case.seller.id, "amount": 7},
     }
