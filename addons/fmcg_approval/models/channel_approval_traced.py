@@ -84,8 +84,10 @@ class ChannelApprovalTraced(models.AbstractModel):
             return self.env._("yes") if value else self.env._("no")
         if field.type == "monetary" and self[field.get_currency_field(self)]:
             return self[field.get_currency_field(self)].format(value)
+        if field.type == "float" and (precision := field.get_digits(self.env)):
+            return formatLang(self.env, value, digits=precision[1])
         if field.type in ("float", "monetary"):
-            return formatLang(self.env, value, digits=2)
+            return formatLang(self.env, value)
         return "" if value is False else str(value)
 
     # --- entries ---

@@ -54,6 +54,7 @@ class SaleOrder(models.Model):
             & Domain("user_id", "!=", SUPERUSER_ID),
             ["name", "kind", "user_id"],
             ["date:max"],
+            order="date:max",
         )
         if not changes:
             return []

@@ -6,7 +6,6 @@ from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
-from odoo.tools import mute_logger
 
 from .common import ApprovalCase
 
@@ -55,6 +54,13 @@ class TestRuleTrail(RuleChangeCase):
         changes = self.entries().changes
         self.assertIn(f"Persons: – → {self.chief.display_name}", changes)
         self.assertIn("→ Any of certain persons", changes)
+
+    def test_percents_keep_their_digits(self):
+        precision = self.env["decimal.precision"].precision_get("Discount")
+        smallest = 10**-precision
+        self.mine().min_discount_percent = 5
+        self.mine().min_discount_percent = 5 + smallest
+        self.assertIn(f"→ {5 + smallest:.{precision}f}", self.entries()[-1].changes)
 
     def test_what_is_written_again_is_no_change(self):
         self.mine().write({"min_amount": 100, "person_ids": [Command.clear()]})
@@ -292,7 +298,6 @@ class TestRuleLoosened(RuleChangeCase):
         self.Change.invalidate_model()
         self.assertNotIn(self.CODE, self.codes(order))
 
-    @mute_logger("odoo.sql_db")
     def test_confirmed_orders_do_not_ask(self):
         order = self.submitted(user=self.boss)
         self.approve(order, self.other_boss)

@@ -4,7 +4,8 @@ from .constants import SECRET
 
 
 class ApprovalWorld:
-    """Part of ``SecurityCase``: limits, changes of rules, stand-ins and decisions about ``held_order``."""
+    """Part of ``SecurityCase``: limits, changes of rules, stand-ins, and decisions about
+    ``held_order``."""
 
     @classmethod
     def get_approval_papers(cls):
