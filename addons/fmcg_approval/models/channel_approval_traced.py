@@ -57,6 +57,13 @@ class ChannelApprovalTraced(models.AbstractModel):
             and field.type != "one2many"
         ]
 
+    @api.model
+    def _get_fields_told_whole(self):
+        """Those that a new or deleted record is described by: what the entry itself says
+        is not said again."""
+        said = {self._rec_name, "active", "company_id"}
+        return [name for name in self._get_traced_fields() if name not in said]
+
     def _read_traced(self, names):
         """What the records say: dict from id to a dict from name to a pair of the value
         to compare and its words."""
@@ -94,13 +101,13 @@ class ChannelApprovalTraced(models.AbstractModel):
 
     def _trace_whole(self, kind):
         """Entries that keep all that the records say."""
-        names = self._get_traced_fields()
+        names = self._get_fields_told_whole()
         found = self._read_traced(names)
         entries = []
         for record in self.sudo():
             said = found[record.id]
             lines = [
-                f"{self._get_traced_label(name)}: {said[name][1]}"
+                self._describe_traced_value(name, said[name][1])
                 for name in names
                 if said[name][0]
             ]
@@ -128,6 +135,12 @@ class ChannelApprovalTraced(models.AbstractModel):
         if "active" in changed:
             return trail.RESTORED if self["active"] else trail.ARCHIVED
         return trail.CHANGED
+
+    @api.model
+    def _describe_traced_value(self, name, value):
+        return self.env._(
+            "%(field)s: %(value)s", field=self._get_traced_label(name), value=value
+        )
 
     @api.model
     def _describe_traced_change(self, name, before, after):

@@ -113,6 +113,11 @@ class TierDefinition(models.Model):
         "The discount of an approval rule lies between 0 and 100 percent.",
     )
 
+    @api.model
+    def _get_fields_told_whole(self):
+        """The model is always the order."""
+        return [name for name in super()._get_fields_told_whole() if name != "model_id"]
+
     # --- who may keep rules ---
 
     @api.model
