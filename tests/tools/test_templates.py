@@ -1,6 +1,8 @@
 """Templates: keyed by content, fresh in continuous integration, complete or absent."""
 
 import json
+import os
+import time
 
 import pytest
 from fmcgtools import databases, hashing, odootree, paths, say, templates
@@ -52,6 +54,23 @@ def test_facts_without_a_database_are_no_template(addons, server):
     assert not templates.usable(OTHER)
     server.add(OTHER)
     assert templates.usable(OTHER)
+
+
+def test_templates_that_somebody_may_be_using_are_kept(server, monkeypatch):
+    dropped = []
+    monkeypatch.setattr(databases, "drop", dropped.append)
+    names = [f"fmcg_tpl_{number}" for number in range(templates.KEEP + 2)]
+    for age, name in enumerate(names):
+        server.add(name)
+        remember(name)
+        moment = time.time() - age
+        os.utime(templates.facts_file(name), (moment, moment))
+    templates.prune()
+    assert dropped == []
+    long_ago = time.time() - templates.IN_USE - 60
+    os.utime(templates.facts_file(names[-1]), (long_ago, long_ago))
+    templates.prune()
+    assert dropped == names[-1:]
 
 
 def test_database_without_facts_is_no_template(server):

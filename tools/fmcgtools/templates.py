@@ -9,6 +9,7 @@ from . import building, databases, hashing, odootree, paths, say
 PREFIX = "fmcg_tpl_"
 STORY = "fmcg_story_"
 KEEP = 3
+IN_USE = 2 * 60 * 60  # seconds; a whole test run needs its template to the end
 WARM = "env['ir.qweb']._pregenerate_assets_bundles()"
 TELL_STORY = """
 import json
@@ -154,9 +155,12 @@ def logins_file(name):
 
 
 def prune():
-    """Keep the newest few of each kind, and drop what an interrupted build left."""
+    """Keep the newest few of each kind, and those that a run of another checkout may
+    still clone; drop what an interrupted build left."""
     for prefix in (PREFIX, STORY):
         for name in newest_first(prefix)[KEEP:]:
+            if time.time() - facts_file(name).stat().st_mtime < IN_USE:
+                continue
             databases.drop(name)
             facts_file(name).unlink(missing_ok=True)
             logins_file(name).unlink(missing_ok=True)
