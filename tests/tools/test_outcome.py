@@ -18,6 +18,22 @@ def test_parts_are_added_up(capsys):
     assert "1 failed, 3 passed, 2 skipped, 2 errors in 61.50s (0:01:02)" in told
 
 
+def test_failed_tests_are_named_at_the_end(capsys):
+    found = outcome.Outcome()
+    case = (
+        '<testcase classname="addons.x.TestX" name="test_y">'
+        '<failure message="AssertionError: 2 != 3&#10;more"/></testcase>'
+        '<testcase classname="addons.x.TestX" name="test_good"/>'
+    )
+    found.report("a").write_text(REPORT.replace("></testsuite>", f">{case}</testsuite>"))
+    found.part("a", 1)
+    found.close(1)
+    told = capsys.readouterr().out
+    assert "Failed parts: a\n  addons.x.TestX.test_y\n    AssertionError: 2 != 3\n" in told
+    assert "more" not in told
+    assert "test_good" not in told
+
+
 def test_a_part_that_died_counts_as_an_error(capsys):
     found = outcome.Outcome()
     found.report("killed")

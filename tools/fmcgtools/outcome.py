@@ -19,6 +19,7 @@ class Outcome:
     def __init__(self):
         self.counts = {"failed": 0, "passed": 0, "skipped": 0, "error": 0}
         self.failed_parts = []
+        self.failed_tests = []
         self.reports = {}
         self.told = []
         self.marks = {}
@@ -38,6 +39,7 @@ class Outcome:
         found = read(self.reports[name])
         for key, value in found.items():
             self.counts[key] += value
+        self.failed_tests += read_failures(self.reports[name])
         if code:
             self.failed_parts.append(name)
             if not found["failed"] and not found["error"]:
@@ -71,6 +73,8 @@ class Outcome:
                 say.line(f"  {text[:160]}")
         if self.failed_parts:
             say.line(f"\nFailed parts: {', '.join(self.failed_parts)}")
+        for test, reason in self.failed_tests[:SHOWN]:
+            say.line(f"  {test}\n    {reason[:160]}")
         say.line("\nAll parts together:")
         say.line(closing_line(self.counts, seconds))
         return 1 if self.failed_parts else 0
@@ -90,6 +94,24 @@ def read(report):
         found["skipped"] += skipped
         found["passed"] += int(suite.get("tests")) - failed - error - skipped
     return found
+
+
+def read_failures(report):
+    """Whoever reads the end of a long output finds there what failed.
+
+    :return: list of pairs of a test's name and the first line of its reason
+    """
+    if not report.exists():
+        return []
+    return [
+        (
+            f"{case.get('classname')}.{case.get('name')}",
+            (reason.get("message") or "").partition("\n")[0],
+        )
+        for case in ElementTree.parse(report).getroot().iter("testcase")
+        for reason in case
+        if reason.tag in ("failure", "error")
+    ]
 
 
 def closing_line(counts, seconds):
