@@ -5,6 +5,8 @@ import time
 
 from quota_worker import Worker as QuotaWorker
 
+from odoo.exceptions import UserError
+
 
 class Worker(QuotaWorker):
     def prepare(self, races):
@@ -73,6 +75,52 @@ class Worker(QuotaWorker):
             return env["channel.order.import"].browse(wizard_id).action_import()["res_id"]
 
         return self.request(accept)
+
+    def prepare_desk(self):
+        """:return: id of an agreement, id of a product, id of who sells it"""
+        return self.request(self._prepare_desk)
+
+    def _prepare_desk(self, env):
+        agreement_id, product_id, _wizards = self._prepare(env, 0)
+        users = env["res.users"].with_context(no_reset_password=True)
+        user = users._create_channel_staff(
+            env.ref("base.main_company"),
+            "Seller",
+            f"seller-{agreement_id}@test.example",
+            env.ref("fmcg_channel.role_salesperson"),
+        )
+        return agreement_id, product_id, user.id
+
+    def save(self, agreement_id, product_id, user_id, key, quantity, submit):
+        """Save what the desk shows.
+
+        :return: id of the order and whether this call has made it; or why not
+        """
+
+        def save(env):
+            product = env["product.product"].browse(product_id)
+            row = {"id": 1, "product_id": product_id}
+            row["quantities"] = {str(product.uom_id.id): quantity}
+            desk = env(user=user_id)["channel.order.desk"]
+            return desk.save(agreement_id, [row], key, submit=submit)
+
+        try:
+            answer = self.request(save)
+        except UserError as error:
+            return str(error)
+        return answer["order_id"], answer["created"]
+
+    def audit(self, agreement_id):
+        """:return: for each order of the agreement its id, and its quantities"""
+
+        def audit(env):
+            orders = env["sale.order"].search([("agreement_id", "=", agreement_id)])
+            return [
+                [order.id, order.order_line.mapped("product_uom_qty")]
+                for order in orders.sorted("id")
+            ]
+
+        return self.request(audit)
 
     def count(self, agreement_id):
         def count(env):

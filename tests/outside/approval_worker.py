@@ -1,0 +1,111 @@
+"""A process that decides about orders, told what to do line by line as in
+``quota_worker``."""
+
+import os
+
+from quota_worker import Worker as QuotaWorker
+
+from odoo.exceptions import AccessError, UserError
+
+
+class Worker(QuotaWorker):
+    def prepare(self, races, rules):
+        """Submitted orders that wait for an administrator, once for each rule.
+
+        :param rules: how many; they are asked side by side
+        :return: ids of two administrators, and of the orders
+        """
+        return self.request(lambda env: self._prepare(env, races, rules))
+
+    def _prepare(self, env, races, rules):
+        company = env.ref("base.main_company")
+        company._ensure_channel_node()
+        # orders of this enterprise ask these rules and no others
+        env["tier.definition"].search([("company_id", "=", company.id)]).active = False
+        company.order_approval_limit = 1e9
+        shop = env["channel.node"].create(
+            {
+                "name": "Approved Shop",
+                "tier_id": env.ref("fmcg_channel.tier_retail").id,
+                "parent_id": company.channel_node_id.id,
+            }
+        )
+        agreement = env["channel.agreement"].create(
+            {"company_id": company.id, "node_id": shop.id, "date_start": False}
+        )
+        agreement.action_activate()
+        env["tier.definition"].create(
+            [
+                {
+                    "name": f"Rule {number}",
+                    "model_id": env["ir.model"]._get("sale.order").id,
+                    "company_id": company.id,
+                    "review_type": "group",
+                    "reviewer_group_id": env.ref(
+                        "fmcg_channel.group_enterprise_admin"
+                    ).id,
+                    "approve_sequence": False,
+                }
+                for number in range(rules)
+            ]
+        )
+        approvers = self._create_approvers(env, company, agreement)
+        product = env["product.product"].create({"name": "Tea", "type": "service"})
+        orders = env["sale.order"].create(
+            [self._prepare_order(company, shop, product) for _race in range(races)]
+        )
+        for order in orders:
+            order._submit()
+        assert set(orders.mapped("channel_stage")) == {"submitted"}
+        return approvers.ids, orders.ids
+
+    def _create_approvers(self, env, company, agreement):
+        role = env.ref("fmcg_channel.role_enterprise_admin")
+        users = env["res.users"].with_context(no_reset_password=True)
+        for number in range(2):
+            users |= users._create_channel_staff(
+                company,
+                f"Approver {number}",
+                f"approver-{agreement.id}-{number}@test.example",
+                role,
+            )
+        return users
+
+    def decide(self, order_id, user_id, kind, rule=None):
+        """Decide as the dialog does, about all that is asked or about one rule.
+
+        :return: ``done``, or why it was refused
+        """
+
+        def decide(env):
+            order = env(user=user_id)["sale.order"].browse(order_id)
+            if rule is None:
+                order._decide(kind, "A race")
+                return
+            reviews = order.sudo().review_ids
+            order._validate_tier(reviews.filtered(lambda one: one.name == rule))
+
+        try:
+            self.request(decide)
+        except (AccessError, UserError) as error:
+            return str(error)
+        return "done"
+
+    def audit(self, order_ids):
+        """:return: for each order its state, what was decided, and its reviews"""
+
+        def audit(env):
+            return [
+                [
+                    order.state,
+                    sorted(order.decision_ids.mapped("kind")),
+                    sorted(order.review_ids.mapped("status")),
+                ]
+                for order in env["sale.order"].browse(order_ids)
+            ]
+
+        return self.request(audit)
+
+
+if __name__ == "__main__":
+    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()
