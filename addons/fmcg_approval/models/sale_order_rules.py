@@ -119,7 +119,7 @@ class SaleOrder(models.Model):
         """The largest discount on a line off what the price lists say."""
         lines = self.order_line.filtered(lambda line: line._needs_price())
         quotes = lines._get_quotes()
-        largest = dict.fromkeys(self.ids, 0.0)
+        largest = dict.fromkeys(self._ids, 0.0)  # orders that are not stored, too
         for line in lines:
             quote = quotes.get(line.id)
             if quote and quote.price and line.product_uom_qty > 0:

@@ -40,6 +40,20 @@ class TestRules(ApprovalCase):
         order.action_submit()
         self.assertAsked(order, rule)
 
+    def test_facts_of_an_order_that_is_not_stored_yet(self):
+        """Order desk and portal say who must agree before anything is saved."""
+        Order = self.env["sale.order"]
+        self.tea.categ_id = self.env["product.category"].create({"name": "Drinks"})
+        quantities = {(self.tea, self.tea.uom_id): 3.0}
+        seen = Order._preview_channel_order(self.agreement, quantities)
+        stored = Order.sudo().with_company(self.lake_company).create(
+            Order._prepare_channel_order_values(self.agreement, quantities, False)
+        )
+        asked = frozenset(Order._get_fact_loaders())
+        facts = [order._get_approval_facts(asked)[order.id] for order in (seen, stored)]
+        self.assertTrue(facts[0].categories)
+        self.assertEqual(*facts)
+
     def test_approval_lets_a_price_below_the_floor_through(self):
         self.water.with_company(self.lake_company).floor_price = 9
         self.create_rule(below_floor=True)
