@@ -1,7 +1,10 @@
 import logging
+from unittest.mock import patch
 
+from odoo import api
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import DeskCase
 
@@ -95,6 +98,16 @@ class TestDeskTour(DeskCase, HttpCase):
     def test_a_lost_connection_and_a_reload_lose_nothing(self):
         order = self.walk("fmcg_order_desk_offline", error_checker=is_our_fault)
         self.assertEqual(order.order_line.product_uom_qty, 7)
+
+    @mute_logger("odoo.http")
+    def test_a_fault_of_the_server_is_told_in_words(self):
+        @api.model
+        def save(self, agreement_id, rows, key, submit=False):
+            raise KeyError("X-17")
+
+        with patch.object(self.env.registry["channel.order.desk"], "save", save):
+            order = self.walk("fmcg_order_desk_fault")
+        self.assertFalse(order)
 
     def measure(self, tour):
         """Walk a tour and print what it measured."""

@@ -15,6 +15,8 @@ import {
 
 const MODEL = "channel.order.desk";
 const KEEP_DELAY = 200;
+// Errors that are written for people; what others say is for the server's log.
+const FOR_PEOPLE = /^odoo\.(exceptions|addons)\./;
 
 /**
  * The desk: one customer, its rows, and what the server says of them.
@@ -80,9 +82,20 @@ export class Desk extends DeskQuoting {
         this.isOffline = !error.data;
         const problems = error.data?.context?.problems || [];
         this.isKeyUsed = problems.some(({ code }) => code === "key_reused");
-        this.error = error.data
-            ? error.data.message || error.message
-            : _t("No connection. Nothing is lost: your rows stay here, try again.");
+        this.error = this.describe(error);
+    }
+
+    describe({ data }) {
+        if (!data) {
+            return _t("No connection. Nothing is lost: your rows stay here, try again.");
+        }
+        if (FOR_PEOPLE.test(data.name)) {
+            return data.message;
+        }
+        return _t(
+            "The server has failed. Nothing is lost: your rows stay here. Reload the page " +
+                "and try again; if that does not help, tell your administrator."
+        );
     }
 
     // Customer

@@ -150,6 +150,30 @@ tours.add("fmcg_order_desk", {
     ],
 });
 
+tours.add("fmcg_order_desk_fault", {
+    steps: () => [
+        ...chooseCustomer(),
+        {
+            trigger: `${SEARCH}:focus`,
+            async run() {
+                await hoot.edit("DESK-WATER");
+                await hoot.press("Enter");
+            },
+        },
+        {
+            trigger: isIn("pieces", "DESK-WATER"),
+            async run() {
+                await hoot.edit("7");
+                await hoot.press(["Control", "Enter"]);
+            },
+        },
+        {
+            content: "people are told what to do, not what the program stumbled over",
+            trigger: ".o_desk_error:contains('The server has failed'):not(:contains('X-17'))",
+        },
+    ],
+});
+
 tours.add("fmcg_order_desk_offline", {
     steps: () => [
         ...chooseCustomer(),
