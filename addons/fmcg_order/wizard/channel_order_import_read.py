@@ -99,7 +99,7 @@ class ChannelOrderImport(models.TransientModel):
         return rows
 
     def _read_entries(self, rows):
-        """:return: list of :class:`~..engine.order_entry.Entry`, the number of rows
+        """:return: list of :class:`~..engine.order_entry.Entry`, the numbers of the rows
         in which nothing is ordered, and the headers that are not used"""
         header = self._find_header(rows)
         if header is not None:
@@ -109,7 +109,7 @@ class ChannelOrderImport(models.TransientModel):
             entries = [
                 self._read_text_entry(number, row) for number, row in enumerate(texts, 1)
             ]
-            return [entry for entry in entries if entry], 0, ()
+            return [entry for entry in entries if entry], [], ()
         return self._guess_entries(texts)
 
     # With headers
@@ -141,13 +141,13 @@ class ChannelOrderImport(models.TransientModel):
             for number, row in enumerate(rows, 1)
             if order_entry.is_total(map(cells.plain, row))
         }
-        entries, skipped = [], 0
+        entries, skipped = [], []
         for row in table.rows:
             entry = self._read_table_entry(row, row.number in totals)
             if entry:
                 entries.append(entry)
             else:
-                skipped += 1
+                skipped.append(row.number)
         entries += [self._read_problem(problem, rows) for problem in table.problems]
         entries.sort(key=lambda entry: entry.row)
         return order_entry.check_days(entries), skipped, table.ignored
@@ -256,7 +256,7 @@ class ChannelOrderImport(models.TransientModel):
         places, problem = order_sheet.guess_places(texts, directory.knows)
         if problem:
             raise UserError(self._get_guess_messages()[problem])
-        entries, skipped = [], 0
+        entries, skipped = [], []
         for number, row in enumerate(texts, 1):
             if not any(row):
                 continue
@@ -264,7 +264,7 @@ class ChannelOrderImport(models.TransientModel):
             if entry:
                 entries.append(entry)
             else:
-                skipped += 1
+                skipped.append(number)
         return entries, skipped, ()
 
     @api.model

@@ -9,6 +9,7 @@ from .channel_order_desk import read_id
 MOST_ROWS = 1000
 KEY_LENGTHS = range(16, 65)
 LONGEST_TEXT = 100_000
+FEW_LINES = 5
 
 
 class ChannelOrderDesk(models.AbstractModel):
@@ -171,8 +172,9 @@ class ChannelOrderDesk(models.AbstractModel):
                     LONGEST_TEXT,
                 )
             )
+        entries, left_out = self._read_entries(agreement, text)
         intake = self.env["channel.order.intake"]
-        answers = intake._understand(agreement, self._read_entries(agreement, text))
+        answers = intake._understand(agreement, entries)
         quantities = self._gather_answers([one for one in answers if not one.problem])
         return {
             "rows": self._prepare_rows(agreement, quantities),
@@ -180,16 +182,37 @@ class ChannelOrderDesk(models.AbstractModel):
                 {"text": one.entry.text, "message": intake._describe(one)}
                 for one in answers
                 if one.problem
-            ],
+            ]
+            + self._describe_left_out(left_out),
         }
 
     @api.model
     def _read_entries(self, agreement, text):
-        """As the import of orders reads pasted lines."""
+        """As the import of orders reads pasted lines.
+
+        :return: list of its entries, and the lines in which nothing is ordered
+        """
         reader = self.env["channel.order.import"].new({"agreement_id": agreement.id})
-        rows = [line.split("\t") for line in text.splitlines() if line.strip()]
-        entries, _skipped, _ignored = reader._read_entries(rows[:MOST_ROWS])
-        return entries
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > MOST_ROWS:
+            raise UserError(
+                self.env._(
+                    "Lines: paste at most %s lines at once, or import a file.", MOST_ROWS
+                )
+            )
+        entries, skipped, _ignored = reader._read_entries(
+            [line.split("\t") for line in lines]
+        )
+        return entries, [" ".join(lines[number - 1].split()) for number in skipped]
+
+    @api.model
+    def _describe_left_out(self, lines):
+        """Few lines are shown one by one; of a whole price list only how many."""
+        if len(lines) <= FEW_LINES:
+            message = self.env._("No quantity was found in this line.")
+            return [{"text": line, "message": message} for line in lines]
+        message = self.env._("No quantity was found in them.")
+        return [{"text": self.env._("%s lines", len(lines)), "message": message}]
 
     @api.model
     def _gather_answers(self, answers):

@@ -122,10 +122,13 @@ class ChannelOrderDesk(models.AbstractModel):
 
     @api.model
     def _prepare_stock_mark(self, agreement, product, free):
-        message = self.env._(
-            "%s are free in stock. The rest will wait for new goods.",
-            agreement._format_quantity(exact(max(round(free, 2), 0.0)), product.uom_id),
-        )
+        if product.uom_id.compare(free, 0.0) > 0:
+            message = self.env._(
+                "%s are free in stock. The rest will wait for new goods.",
+                agreement._format_quantity(exact(round(free, 2)), product.uom_id),
+            )
+        else:
+            message = self.env._("Out of stock. It will wait for new goods.")
         return {"code": "stock", "severity": WARN, "message": message}
 
     # Promotions

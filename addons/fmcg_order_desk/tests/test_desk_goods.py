@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import DeskCase
@@ -124,3 +125,22 @@ class TestDeskGoods(DeskCase):
             [(row["product_id"], *row["quantities"].values()) for row in found["rows"]],
             [(self.tea.id, 5, 0), (self.water.id, 12)],
         )
+
+    def test_pasted_lines_without_a_quantity_are_named(self):
+        cells = "DESK-TEA\t5\nDESK-WATER\t12"
+        found = self.desk_of().read_text(
+            self.agreement.id, f"{cells}\nthe usual crisps, please"
+        )
+        self.assertEqual(len(found["rows"]), 2)
+        (problem,) = found["problems"]
+        self.assertEqual(problem["text"], "the usual crisps, please")
+
+    def test_of_a_price_list_is_said_how_many_lines_were_left_out(self):
+        rest = "\n".join(f"GOODS {number}\t" for number in range(6))
+        found = self.desk_of().read_text(self.agreement.id, f"DESK-TEA\t5\n{rest}")
+        (problem,) = found["problems"]
+        self.assertEqual(problem["text"], "6 lines")
+
+    def test_too_many_lines_are_refused_before_any_is_lost(self):
+        with self.assertRaisesRegex(UserError, "at most 1000 lines"):
+            self.desk_of().read_text(self.agreement.id, "DESK-TEA x 5\n" * 1001)

@@ -62,6 +62,10 @@ class TestDeskQuote(DeskCase):
         (mark,) = quote["rows"][self.tea.id]["marks"]
         self.assertEqual((mark["code"], mark["severity"]), ("stock", "warn"))
         self.assertIn("1,000 Units", mark["message"])
+        self.put_in_stock(self.lake_company, self.tea, -1000)
+        self.env.invalidate_all()
+        (mark,) = self.quote(self.row(self.tea, 5))["rows"][self.tea.id]["marks"]
+        self.assertIn("Out of stock", mark["message"])
 
     def test_no_price(self):
         self.water.list_price = 0
