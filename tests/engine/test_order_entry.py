@@ -14,7 +14,12 @@ from fmcg_order.engine.order_goods import (
     Good,
     Unit,
 )
-from fmcg_order.engine.order_sheet import Places, guess_places, is_list_of_lines
+from fmcg_order.engine.order_sheet import (
+    Places,
+    guess_places,
+    holds_line,
+    is_list_of_lines,
+)
 from fmcg_order.engine.order_text import Amount, read_amounts, read_line
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,6 +152,17 @@ def test_no_total():
 def test_lines():
     assert is_list_of_lines([["可乐 5箱"], [], ["", "茶 3箱"]])
     assert not is_list_of_lines([["可乐", "5箱"]])
+
+
+@pytest.mark.parametrize("text", ["可乐 3箱", "3 cases cola", "cola x 2 瓶"])
+def test_a_line_below_a_table(text):
+    assert holds_line(["", text])
+    assert not holds_line([text, "5"])
+
+
+@pytest.mark.parametrize("text", ["2026年11月订单", "Order no. 5", "the usual", ""])
+def test_a_title_is_no_line(text):
+    assert not holds_line([text])
 
 
 def places(*rows):

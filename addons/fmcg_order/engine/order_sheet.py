@@ -6,7 +6,7 @@ Pure. Where two columns could be the quantity, nobody chooses.
 from dataclasses import dataclass
 
 from .order_goods import CASE_WORDS, PIECE_WORDS, fold
-from .order_text import plain, read_amounts
+from .order_text import plain, read_amounts, read_line
 
 NO_PRODUCT_COLUMN = "no_product_column"
 NO_QUANTITY_COLUMN = "no_quantity_column"
@@ -27,6 +27,19 @@ class Places:
 def is_list_of_lines(rows):
     """Whether each row of texts is one line, not divided into columns."""
     return all(sum(map(bool, row)) <= 1 for row in rows)
+
+
+def holds_line(row):
+    """Whether a row of a table is one line, written below it: "可乐 3箱".
+
+    Titles have numbers in them too, but not of cases or pieces.
+    """
+    texts = [text for text in row if text]
+    return len(texts) == 1 and any(
+        fold(amount.unit) in UNIT_WORDS
+        for reading in read_line(texts[0])
+        for amount in reading.amounts
+    )
 
 
 def guess_places(rows, knows):

@@ -277,7 +277,8 @@ class ChannelOrderImport(models.TransientModel):
         if order_entry.is_total(row):
             problem = order_entry.TOTAL
         elif not amounts and not problem:
-            return None
+            is_line = order_sheet.holds_line(row)
+            return self._read_text_entry(number, row) if is_line else None
         return order_entry.Entry(
             number,
             self._join(row),

@@ -209,9 +209,9 @@ class ChannelOrderDesk(models.AbstractModel):
     def _describe_left_out(self, lines):
         """Few lines are shown one by one; of a whole price list only how many."""
         if len(lines) <= FEW_LINES:
-            message = self.env._("No quantity was found in this line.")
+            message = self.env._("No quantity stands beside it.")
             return [{"text": line, "message": message} for line in lines]
-        message = self.env._("No quantity was found in them.")
+        message = self.env._("No quantity stands beside them.")
         return [{"text": self.env._("%s lines", len(lines)), "message": message}]
 
     @api.model

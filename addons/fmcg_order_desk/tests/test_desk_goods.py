@@ -129,9 +129,11 @@ class TestDeskGoods(DeskCase):
     def test_pasted_lines_without_a_quantity_are_named(self):
         cells = "DESK-TEA\t5\nDESK-WATER\t12"
         found = self.desk_of().read_text(
-            self.agreement.id, f"{cells}\nthe usual crisps, please"
+            self.agreement.id, f"{cells}\nDESK-TEA 2箱\nthe usual crisps, please"
         )
-        self.assertEqual(len(found["rows"]), 2)
+        self.assertEqual(
+            [list(row["quantities"].values()) for row in found["rows"]], [[5, 2], [12]]
+        )
         (problem,) = found["problems"]
         self.assertEqual(problem["text"], "the usual crisps, please")
 

@@ -151,8 +151,9 @@ class SaleOrder(models.Model):
         return wanted
 
     def _prepare_gift_line_values(self, promotion, gift):
-        product = self.env["product.product"].browse(gift.product)
-        product = product.with_context(lang=self._get_lang())
+        env = self.with_context(lang=self._get_lang()).env
+        product = env["product.product"].browse(gift.product)
+        words = env._("Gift of “%s”", promotion.with_env(env).name)
         return {
             "product_id": product.id,
             "product_uom_id": promotion._get_gift_unit(gift).id,
@@ -160,11 +161,8 @@ class SaleOrder(models.Model):
             "price_unit": 0.0,
             "technical_price_unit": 0.0,
             "discount": 0.0,
-            "name": self.env._(
-                "%(product)s (gift of “%(promotion)s”)",
-                product=product.display_name,
-                promotion=promotion.with_context(lang=self._get_lang()).name,
-            ),
+            # as Odoo writes it: the product, and below it what there is to say
+            "name": f"{product.display_name}\n{words}",
             "promotion_role": GIFT,
             "promotion_id": promotion.id,
             "sequence": PROMOTION_SEQUENCE,
