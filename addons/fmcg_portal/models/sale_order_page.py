@@ -1,5 +1,7 @@
 from odoo import api, models
 
+REFUSED = "approval_rejected"
+
 
 class SaleOrder(models.Model):
     """What the portal shows of an order, in words that the buyer may read."""
@@ -42,12 +44,16 @@ class SaleOrder(models.Model):
         order = self.sudo()
         if order.state not in ("draft", "sent") or not order.submitted_date:
             return []
-        texts = [
-            order._word_for_buyer(blocker)
-            for blocker in order._get_blockers()
-            if blocker.stops
-        ]
-        return list(dict.fromkeys(texts))
+        blockers = [blocker for blocker in order._get_blockers() if blocker.stops]
+        texts = dict.fromkeys(order._word_for_buyer(blocker) for blocker in blockers)
+        if any(blocker.code == REFUSED for blocker in blockers):
+            # whoever was refused waits for nothing
+            texts.pop(order._get_waiting_words(), None)
+        return list(texts)
+
+    @api.model
+    def _get_waiting_words(self):
+        return self.env._("Waiting for the seller's approval.")
 
     def _word_for_buyer(self, blocker):
         """One reason of the gate in words for the buyer.
@@ -59,11 +65,11 @@ class SaleOrder(models.Model):
             return self._describe_unpriced()
         if blocker.code in self.env["channel.gate.reason"]._get_codes_of_buyer():
             return blocker.message
-        if blocker.code == "approval_rejected":
+        if blocker.code == REFUSED:
             return self.env._(
                 "The seller has not accepted this order. Please contact the seller."
             )
-        return self.env._("Waiting for the seller's approval.")
+        return self._get_waiting_words()
 
     def _describe_unpriced(self):
         """The gate speaks of price lists; those are the seller's."""

@@ -82,3 +82,19 @@ class TestShopPrices(PortalCase):
         self.assertEqual(
             order._get_buyer_reasons(), ["Waiting for the seller's approval."]
         )
+
+    def test_whoever_was_refused_waits_for_nothing(self):
+        self.tea.product_tmpl_id.with_company(self.lake_company).floor_price = 4.5
+        self.lake_company.order_approval_limit = 10
+        order = self.create_order(
+            self.lake_company, self.lake_shop.partner_id, self.tea
+        )
+        order.order_line.price_unit = 4.0
+        order._submit()
+        order.with_user(self.enterprise_admins[self.lake]).reject_tier()
+        codes = {blocker.code for blocker in order._collect_blockers()}
+        self.assertLessEqual({"approval_rejected", "below_floor"}, codes)
+        self.assertEqual(
+            order._get_buyer_reasons(),
+            ["The seller has not accepted this order. Please contact the seller."],
+        )
