@@ -11,6 +11,8 @@ class ChannelCreditRelease(models.Model):
     _order = "id desc"
     _rec_name = "order_id"
 
+    _price_fields = ("order_statement",)
+
     order_id = fields.Many2one(
         "sale.order", required=True, index=True, ondelete="restrict"
     )
@@ -27,6 +29,16 @@ class ChannelCreditRelease(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary(
         readonly=True, help="Of the order when it was released; no more gets through."
+    )
+    order_amount = fields.Monetary(
+        related="order_id.amount_total", currency_field="order_currency_id"
+    )
+    order_currency_id = fields.Many2one(related="order_id.currency_id")
+    order_statement = fields.Char(
+        related="order_id.credit_statement",
+        string="Credit Now",
+        groups="fmcg_channel.group_salesperson,fmcg_channel.group_customer_service,"
+        "fmcg_channel.group_finance",
     )
     exposure = fields.Monetary(readonly=True, help="What the buyer owed at that time.")
     credit_limit = fields.Monetary(readonly=True, help="The limit at that time.")

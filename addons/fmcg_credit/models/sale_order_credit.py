@@ -193,11 +193,13 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self.check_access("read")
         self.env["channel.credit.release"].check_access("create")
+        view = self.env.ref("fmcg_credit.channel_credit_release_view_form_dialog")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Release Credit"),
             "res_model": "channel.credit.release",
             "view_mode": "form",
+            "views": [(view.id, "form")],
             "target": "new",
             "context": {"default_order_id": self.id},
         }

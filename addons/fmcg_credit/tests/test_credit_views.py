@@ -49,7 +49,10 @@ class TestCreditViews(CreditCase):
         self.assertIn("used", order.credit_statement)
         action = order.action_release_credit()
         Release = self.model_as("channel.credit.release", self.accountant)
-        with Form(Release.with_context(**action["context"])) as form:
+        view = self.env["ir.ui.view"].browse(action["views"][0][0])
+        with Form(Release.with_context(**action["context"]), view) as form:
+            self.assertEqual(form.order_amount, order.amount_total)
+            self.assertIn("used", form.order_statement)
             form.reason = "Paid by cheque"
         self.assertEqual(order.state, "sale")
 
