@@ -64,6 +64,15 @@ def test_unknown(text):
     assert DIRECTORY.find(text).problem == UNKNOWN_PRODUCT
 
 
+def test_parts_of_names_are_no_names_but_tell_what_may_be_meant():
+    assert set(DIRECTORY.find("mon tea").about) == {TEA, BIG_TEA}
+    assert DIRECTORY.find("m").about == ()
+    assert DIRECTORY.find("mon tea", (CODE,)).about == ()
+    assert SECRET not in DIRECTORY.find("ecre").about
+    many = [Good(n, "", (f"The cola {n}",), (PIECE,)) for n in range(10, 30)]
+    assert len(Directory(many).find("cola").about) == 5
+
+
 def test_several_begin_so():
     found = DIRECTORY.find("Lemon")
     assert found.problem == AMBIGUOUS_PRODUCT

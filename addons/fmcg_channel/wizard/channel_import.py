@@ -134,13 +134,18 @@ class ChannelImportWizard(models.AbstractModel):
     def _reopen(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self._description,
+            "name": self._get_title(),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
             "context": self.env.context,
         }
+
+    @api.model
+    def _get_title(self):
+        """The name of the dialog, in the user's language."""
+        return self.env["ir.model"]._get(self._name).name
 
     # Report
 

@@ -113,7 +113,7 @@ def _find_good(entry, directory):
     answers = [directory.find(name, kinds) for name, kinds in entry.names]
     known = [found for found in answers if found.problem != goods.UNKNOWN_PRODUCT]
     if not known:
-        return answers[0]
+        return next((found for found in answers if found.about), answers[0])
     first = known[0]
     for found, (_name, kinds) in zip(answers, entry.names, strict=True):
         if goods.NAME in kinds or not found.good or not first.good:
@@ -180,4 +180,4 @@ def _choose_problem(entry, answers):
     known = [answer for answer in answers if answer.problem != goods.UNKNOWN_PRODUCT]
     if known:
         return known[-1]
-    return Answer(entry, problem=goods.UNKNOWN_PRODUCT)
+    return next((answer for answer in answers if answer.about), answers[0])

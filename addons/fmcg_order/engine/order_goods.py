@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 UNKNOWN_PRODUCT = "unknown_product"
 AMBIGUOUS_PRODUCT = "ambiguous_product"
@@ -18,6 +19,10 @@ AMBIGUOUS_UNIT = "ambiguous_unit"
 # What a product may be called by
 BARCODE, CODE, NAME, ID = "barcode", "code", "name", "id"
 ANY = (BARCODE, CODE, NAME)  # people do not know ids
+
+# Of how many characters a part of a name tells something, and how many goods are named
+LEAST_SIMILAR = 2
+MOST_SIMILAR = 5
 
 # Words of one meaning, where the product's own units do not have the word
 CASE_WORDS = frozenset(
@@ -119,9 +124,24 @@ class Directory:
         for kind in kinds:
             if hits := self._by[kind].get(key):
                 return _choose(hits)
-        if NAME in kinds and (hits := self._begins_with(key)):
+        if NAME not in kinds:
+            return Found(problem=UNKNOWN_PRODUCT)
+        if hits := self._begins_with(key):
             return _choose(hits)
-        return Found(problem=UNKNOWN_PRODUCT)
+        return Found(problem=UNKNOWN_PRODUCT, about=self._find_similar(key))
+
+    def _find_similar(self, key):
+        """Goods to choose from: offered, and with ``key`` somewhere in their names."""
+        if len(key) < LEAST_SIMILAR:
+            return ()
+        hits = (
+            good
+            for name in self._sorted_names
+            if key in name
+            for good, _unit in self._by[NAME][name]
+            if good.offered
+        )
+        return tuple(islice(dict.fromkeys(hits), MOST_SIMILAR))
 
     def knows(self, text, kinds=ANY):
         """Whether goods are called exactly so."""

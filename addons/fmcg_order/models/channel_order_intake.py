@@ -167,7 +167,17 @@ class ChannelOrderIntake(models.AbstractModel):
             values["units"] = ", ".join(
                 self.env["sale.order"]._get_channel_units(product).mapped("name")
             )
-        return self._get_problem_messages()[answer.problem] % values
+        message = self._get_problem_messages()[answer.problem]
+        if answer.problem == order_goods.UNKNOWN_PRODUCT and answer.about:
+            message = self._get_similar_message()
+        return message % values
+
+    @api.model
+    def _get_similar_message(self):
+        return self.env._(
+            "No product is called so. Similar ones are: %(about)s. Write the full name, "
+            "the internal reference or the barcode."
+        )
 
     @api.model
     def _get_problem_messages(self):

@@ -349,6 +349,16 @@ class TestOrderImport(OrderImportCase):
         with self.assertRaisesRegex(UserError, made.name):
             wizard.action_import()
 
+    def test_a_part_of_a_name_tells_what_may_be_meant(self):
+        wizard = self.check(text="spring water x 5")
+        (message,) = wizard.line_ids.mapped("message")
+        self.assertIn("Similar ones are: Test spring water", message)
+
+    def test_the_preview_is_titled_in_the_users_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        wizard = self.check(text="TEST-TEA-01 x 5").with_context(lang="zh_CN")
+        self.assertEqual(wizard.action_check()["name"], "导入订单")
+
     def test_products_of_others_are_unknown(self):
         secret = self.create_product(
             "Test secret", default_code="TEST-SECRET", company_id=self.north.company_id.id
