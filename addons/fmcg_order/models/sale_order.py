@@ -100,12 +100,9 @@ class SaleOrder(models.Model):
         self.filtered("agreement_id").require_payment = False
         return result
 
-    def _prepare_confirmation_values(self):
-        return super()._prepare_confirmation_values() | {
-            "confirmed_by_id": self.env.uid,
-        }
-
     def _action_confirm(self):
+        # sudo: nobody says by hand who confirmed an order
+        self.sudo().confirmed_by_id = self.env.uid
         for order in self:
             carrier = order.agreement_id.sudo().carrier_id
             if carrier and not order.carrier_id:
@@ -182,14 +179,27 @@ class SaleOrder(models.Model):
     @api.model
     def _create_once(self, values):
         """Create the order; when the same submission is being entered at this moment,
-        let the whole request be tried again, so that it finds the other's order."""
+        let the whole request be tried again, so that it finds the other's order.
+
+        What is the intake's to say, its key above all, needs no right of the user.
+        """
+        found = {name for name in values if self._is_found_at_intake(name)}
+        given = {name: values[name] for name in values.keys() - found}
         try:
             with self.env.cr.savepoint():
-                return self.create(values)
+                order = self.create(given)
+                if found:
+                    order.sudo().write({name: values[name] for name in found})
+                return order
         except UniqueViolation as error:
             if error.diag.constraint_name == self._intake_key_unique.full_name(self):
                 raise ConcurrencyError(str(error)) from error
             raise
+
+    @api.model
+    def _is_found_at_intake(self, name):
+        """Whether a value is the intake's to say, and no client's."""
+        return not self._has_field_access(self._fields[name], "write")
 
     @api.model
     def _find_by_intake_key(self, company, key):

@@ -1,4 +1,5 @@
 from . import test_catalog_gate
+from . import test_derived
 from . import test_gate
 from . import test_must_stock_order
 from . import test_order_api
