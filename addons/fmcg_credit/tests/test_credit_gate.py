@@ -115,6 +115,12 @@ class TestCreditGate(CreditCase):
             order.order_line[0].product_uom_qty = 100
         order.order_line[0].product_uom_qty = 5
 
+    def test_a_line_moved_into_a_confirmed_order_has_to_fit(self):
+        self.set_limit(200)
+        order, draft = self.submitted(), self.enter_order()
+        with self.assertRaisesRegex(UserError, "Credit"):
+            draft.order_line[0].order_id = order
+
     # --- cures ---
 
     def test_a_payment_lets_the_oldest_order_go_first(self):

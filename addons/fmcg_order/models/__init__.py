@@ -17,6 +17,7 @@ from . import sale_order_api
 from . import sale_order_api_content
 from . import sale_order_catalog
 from . import sale_order_confirmation
+from . import sale_order_change
 from . import sale_order_content
 from . import sale_order_entrance
 from . import sale_order_expiry

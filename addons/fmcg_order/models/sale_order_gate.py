@@ -183,34 +183,6 @@ class SaleOrder(models.Model):
             if message:
                 raise UserError(message)
 
-    @api.model
-    def _get_codes_of_changes(self):
-        """Codes of reasons that also stop a change of a confirmed order.
-
-        Others do not matter any more once the order is confirmed.
-        """
-        return set()
-
-    def _check_changed_when_confirmed(self):
-        """:raise UserError: when a confirmed order is now one that would have to wait"""
-        codes = self._get_codes_of_changes()
-        for order in self.filtered("buyer_node_id"):
-            messages = [
-                blocker.message
-                for blocker in order._get_blockers()
-                if blocker.stops and blocker.code in codes
-            ]
-            if messages:
-                raise UserError(order._describe_refused_change(messages))
-
-    def _describe_refused_change(self, messages):
-        heading = self.env._(
-            "%s is confirmed. With this change it would have to wait: enter another "
-            "order for what is to be added, or cancel it and enter it again.",
-            self.name,
-        )
-        return "\n".join([heading, *messages])
-
     def action_confirm(self):
         if gate_session.find(self):
             return super().action_confirm()

@@ -1,6 +1,7 @@
 from . import test_catalog_gate
 from . import test_derived
 from . import test_gate
+from . import test_line_change
 from . import test_must_stock_order
 from . import test_order_api
 from . import test_order_api_http
