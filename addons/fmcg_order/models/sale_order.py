@@ -3,6 +3,8 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 
 class SaleOrder(models.Model):
     """The parties of a channel order, derived from its seller and its customer."""
@@ -109,6 +111,13 @@ class SaleOrder(models.Model):
                 order.carrier_id = carrier
         return super()._action_confirm()
 
+    def _get_caretaker(self):
+        """Who of the seller's staff is told of what happens to this order: its
+        salesperson, else the agreement's, else the user."""
+        self.ensure_one()
+        order = self.sudo()
+        return order.user_id or order.agreement_id.user_id or self.env.user
+
     @api.model
     def _place_channel_order(self, agreement, quantities, key=None, **values):
         """Enter and submit an order on behalf of a buyer: the one service for portals,
@@ -173,7 +182,7 @@ class SaleOrder(models.Model):
             "Unit of %(product)s: it is not sold by %(unit)s. Choose one of: %(units)s.",
             product=product.display_name,
             unit=unit.name,
-            units=", ".join(allowed.mapped("name")),
+            units=join_names(self.env, allowed.mapped("name")),
         )
 
     @api.model
