@@ -40,7 +40,9 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         # promotions may have replaced some of them meanwhile
-        change = lines.exists()._get_line_change(are_new=True)
+        made = lines.exists()
+        made._check_no_down_payment()
+        change = made._get_line_change(are_new=True)
         change.orders._act_on_line_change(change)
         return lines
 
