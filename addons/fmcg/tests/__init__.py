@@ -1,4 +1,5 @@
 from . import test_confirm_queries
+from . import test_line_queries
 from . import test_order_way
 from . import test_story
 from .security import (

@@ -12,6 +12,8 @@ class TestOrderWay(OrderCase, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # as the tours type them; other goods in the database may be called alike
+        cls.tea.name, cls.water.name = "Way Tea", "Way Water"
         for product in cls.tea + cls.water:
             cls.put_in_stock(cls.north.company_id, product, 1000)
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from odoo.addons.fmcg_order.engine import content as engine
 
@@ -24,7 +23,7 @@ class ChannelApprovalDecision(models.Model):
 
     _name = "channel.approval.decision"
     _description = "Approval Decision"
-    _inherit = ["channel.price.guard", "channel.trail"]
+    _inherit = ["channel.price.guard", "channel.ledger"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -91,26 +90,10 @@ class ChannelApprovalDecision(models.Model):
             order = decision.order_id.name or ""
             decision.display_name = f"{order}: {labels.get(decision.kind, '')}"
 
-    def write(self, vals):
-        self._refuse_change()
-        return super().write(vals)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            self._refuse_change()
-        return super().create(vals_list)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse_change()
-
     @api.model
-    def _refuse_change(self):
-        raise UserError(
-            self.env._(
-                "Decisions are only ever added to, by deciding: they cannot be changed."
-            )
+    def _describe_refusal(self):
+        return self.env._(
+            "Decisions are only ever added to, by deciding: they cannot be changed."
         )
 
     @api.model

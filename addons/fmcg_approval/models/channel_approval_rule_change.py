@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 CREATED = "created"
 CHANGED = "changed"
@@ -18,7 +17,7 @@ class ChannelApprovalRuleChange(models.Model):
 
     _name = "channel.approval.rule.change"
     _description = "Change of an Approval Rule"
-    _inherit = ["channel.price.guard", "channel.trail"]
+    _inherit = ["channel.price.guard", "channel.ledger"]
     _order = "id desc"
 
     _price_fields = ("changes",)
@@ -104,25 +103,9 @@ class ChannelApprovalRuleChange(models.Model):
         """
         return self.sudo().create(vals_list)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            self._refuse_change()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_change()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse_change()
-
     @api.model
-    def _refuse_change(self):
-        raise UserError(
-            self.env._(
-                "The changes of approval rules are only ever added to, by changing a "
-                "rule: what was recorded stays."
-            )
+    def _describe_refusal(self):
+        return self.env._(
+            "The changes of approval rules are only ever added to, by changing a "
+            "rule: what was recorded stays."
         )

@@ -3,6 +3,7 @@ from dataclasses import replace
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.fmcg_channel.words import join_names
 from odoo.addons.fmcg_order.engine.blocker import BLOCK, WAIT, WARN, Blocker
 
 from ..engine import rules as engine
@@ -98,7 +99,7 @@ class SaleOrder(models.Model):
             message = self.env._("The order was rejected. Change it and submit it again.")
             return [Blocker("approval_rejected", message, BLOCK)]
         if self.validation_status in ("pending", "waiting"):
-            names = ", ".join(self.sudo().reviewer_ids.mapped("name"))
+            names = join_names(self.env, self.sudo().reviewer_ids.mapped("name"))
             if not names:
                 return [self._get_no_approver_blocker()]
             message = self.env._("Waiting for approval by %s.", names)
@@ -130,7 +131,7 @@ class SaleOrder(models.Model):
             )
         return self.env._(
             "The rule %s asks for approval: submit the order for approval.",
-            ", ".join(self._get_needed_rules().mapped("name")),
+            join_names(self.env, self._get_needed_rules().mapped("name")),
         )
 
     def _get_no_approver_blocker(self):

@@ -8,7 +8,8 @@ from . import channel_approval_decision as decisions
 
 # Orders that are being changed by one call: looked at once, when it is done.
 CHANGING = "fmcg_approval.changing"
-# What an approver agrees to, by name: who writes these is an author of the order.
+# What an approver agrees to besides lines, by name: who writes these is an author of the
+# order.
 MATERIAL_FIELDS = {
     "partner_id",
     "partner_invoice_id",
@@ -174,6 +175,13 @@ class SaleOrder(models.Model):
         finally:
             changing -= ours
         self.browse(ours)._renew_after_change()
+        return result
+
+    def _act_on_line_change(self, change):
+        """OCA guards the order's own fields only; its lines are what was approved."""
+        result = super()._act_on_line_change(change)
+        self._note_author_unasked()
+        self._renew_after_change()
         return result
 
     def _is_any_open(self):

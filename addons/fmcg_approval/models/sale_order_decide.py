@@ -65,10 +65,13 @@ class SaleOrder(models.Model):
     def action_decide(self):
         """Button: decide with a comment; the context says what (``decision_kind``)."""
         self.check_access("read")
+        titles = self._get_decision_titles()
         kind = self.env.context.get("decision_kind")
+        if not isinstance(kind, str) or kind not in titles:
+            kind = False
         return {
             "type": "ir.actions.act_window",
-            "name": self._get_decision_titles().get(kind, self.env._("Decide")),
+            "name": titles.get(kind, self.env._("Decide")),
             "res_model": "channel.approval.act",
             "view_mode": "form",
             "target": "new",

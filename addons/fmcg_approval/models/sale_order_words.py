@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 
 class SaleOrder(models.Model):
     """What OCA says about a review, in words that are translated here.
@@ -32,7 +34,7 @@ class SaleOrder(models.Model):
 
     def _get_to_validate_message(self):
         pending = self.review_ids.filtered(lambda review: review.status == "pending")
-        names = ", ".join(filter(None, pending.mapped("todo_by")))
+        names = join_names(self.env, filter(None, pending.mapped("todo_by")))
         if not names:
             return super()._get_to_validate_message()
         icon = Markup('<i class="fa fa-lg fa-info-circle"></i> ')
@@ -51,10 +53,11 @@ class SaleOrder(models.Model):
     def _notify_requested_review_body(self, tier_reviews=None):
         if not tier_reviews:
             return super()._notify_requested_review_body(tier_reviews)
+        approvers = filter(None, tier_reviews.mapped("todo_by"))
         return self.env._(
             "%(requester)s asks %(approvers)s for approval.",
             requester=(tier_reviews[:1].requested_by or self.env.user).display_name,
-            approvers=", ".join(filter(None, tier_reviews.mapped("todo_by"))),
+            approvers=join_names(self.env, approvers),
         )
 
     def _notify_restarted_review_body(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import rules as engine
 
 # What only who runs the platform may say: these reach into everybody's data.
@@ -169,7 +171,7 @@ class TierDefinition(models.Model):
             self.env._(
                 "%(fields)s: these reach beyond your enterprise. Use the conditions of "
                 "the rule, or ask the system administrator.",
-                fields=", ".join(labels),
+                fields=join_names(self.env, labels),
             )
         )
 

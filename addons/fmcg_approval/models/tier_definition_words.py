@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import rules as engine
 
 CONDITIONS = (
@@ -56,7 +58,7 @@ class TierDefinition(models.Model):
         if field.type == "boolean":
             return label
         if field.relational:
-            value = ", ".join(value.mapped("display_name"))
+            value = join_names(self.env, value.mapped("display_name"))
         elif field.type == "monetary":
             value = self.currency_id.format(value)
         else:
@@ -66,7 +68,7 @@ class TierDefinition(models.Model):
     def _describe_who(self):
         people = self.sudo().person_ids | self.sudo().reviewer_id
         if people and self.review_type in ("persons", "individual"):
-            return ", ".join(people.mapped("name"))
+            return join_names(self.env, people.mapped("name"))
         if self.review_type == "group":
             return self.reviewer_group_id.sudo().name
         if self._is_amount_rule():
@@ -136,4 +138,4 @@ class TierDefinition(models.Model):
         if reason.code not in models:
             return ""
         records = self.env[models[reason.code]].sudo().browse(reason.wanted)
-        return ", ".join(records.mapped("display_name"))
+        return join_names(self.env, records.mapped("display_name"))

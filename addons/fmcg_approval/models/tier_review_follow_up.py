@@ -4,6 +4,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from . import channel_approval_decision as decisions
 from .tier_review_who import OPEN
 
@@ -71,7 +73,7 @@ class TierReview(models.Model):
         order.message_post(
             body=self.env._(
                 "Nobody has answered in time: %s may decide as well.",
-                ", ".join(users.mapped("name")),
+                join_names(self.env, users.mapped("name")),
             )
         )
 

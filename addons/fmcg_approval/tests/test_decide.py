@@ -102,6 +102,13 @@ class TestDecide(ApprovalCase):
         with self.assertRaises(AccessError):
             self.as_user(wizard, self.other_boss).action_apply()
 
+    def test_a_kind_that_is_none_is_left_open(self):
+        order = self.submitted()
+        for kind in (None, 5, "x", ["approve"], {"approve": 1}):
+            with self.subTest(kind):
+                action = order.with_context(decision_kind=kind).action_decide()
+                self.assertFalse(action["context"]["default_kind"])
+
     def test_nobody_decides_in_another_name_or_at_another_time(self):
         """A client sends what context it likes."""
         forged = {

@@ -29,6 +29,15 @@ class TestPeople(ApprovalCase):
             "buyer": cls.buyer,
         }
 
+    def test_approvers_are_named_as_the_reader_s_language_does(self):
+        self.create_rule(min_amount=1)
+        order = self.submitted()
+        names = order.sudo().reviewer_ids.mapped("name")
+        self.assertIn(", ".join(names), order.gate_reasons)
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.assertIn("、".join(names), order.with_context(lang="zh_CN").gate_reasons)
+        self.assertGreater(len(names), 1)
+
     def assertDeciders(self, allowed, **values):
         """Exactly those named can approve an order that the seller has entered."""
         rule = self.create_rule(min_amount=1, **values)

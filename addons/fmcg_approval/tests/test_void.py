@@ -49,6 +49,13 @@ class TestVoid(ApprovalCase):
             order.order_line[0].product_uom_qty = 900
         order.order_line[0].product_uom_qty = 12
 
+    def test_a_line_is_not_moved_into_a_confirmed_order(self):
+        self.rules.min_amount = 500
+        order, draft = self.submitted(), self.enter_order(quantity=90)
+        self.assertEqual(order.state, "sale")
+        with self.assertRaisesRegex(UserError, "enter another"):
+            draft.order_line[0].order_id = order
+
     def test_quantity_price_product_and_discount(self):
         for values, words in (
             ({"product_uom_qty": 12}, "Quantity 10 → 12"),

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class ChannelBuyerDecision(models.Model):
@@ -11,7 +10,7 @@ class ChannelBuyerDecision(models.Model):
 
     _name = "channel.buyer.decision"
     _description = "Head Office Decision"
-    _inherit = ["channel.price.guard", "channel.trail"]
+    _inherit = ["channel.price.guard", "channel.ledger"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -58,18 +57,8 @@ class ChannelBuyerDecision(models.Model):
     content = fields.Json(readonly=True, help="The order as it was shown.")
     digest = fields.Char(readonly=True, help="Of the content.")
 
-    def write(self, vals):
-        self._refuse_change()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse_change()
-
     @api.model
-    def _refuse_change(self):
-        raise UserError(
-            self.env._(
-                "Decisions of head offices are only ever added to: they cannot be changed."
-            )
+    def _describe_refusal(self):
+        return self.env._(
+            "Decisions of head offices are only ever added to: they cannot be changed."
         )

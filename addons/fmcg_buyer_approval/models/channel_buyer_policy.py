@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.fmcg_channel.words import join_names
+
 
 class ChannelBuyerPolicy(models.Model):
     """A chain's head office agrees to what its shops order from one seller.
@@ -90,7 +92,7 @@ class ChannelBuyerPolicy(models.Model):
                     self.env._(
                         "Approvers: %(names)s cannot log in to the portal for "
                         "%(entity)s. Choose portal users of the head office.",
-                        names=", ".join(strangers.mapped("name")),
+                        names=join_names(self.env, strangers.mapped("name")),
                         entity=policy.partner_id.display_name,
                     )
                 )
@@ -110,7 +112,7 @@ class ChannelBuyerPolicy(models.Model):
                     self.env._(
                         "Shops: %(shops)s have a head office already. Take them off its "
                         "policy first.",
-                        shops=", ".join(twice.mapped("name")),
+                        shops=join_names(self.env, twice.mapped("name")),
                     )
                 )
 
@@ -119,7 +121,7 @@ class ChannelBuyerPolicy(models.Model):
         if "company_id" in vals:
             self.check_access("write")  # of the new seller too
         if {"active", "amount", "node_ids"} & vals.keys():
-            self.env["sale.order"]._ask_held("buyer", self.company_id)
+            self.env["sale.order"]._ask_held(("buyer",), self.company_id)
         return result
 
     def _get_possible_approvers(self):

@@ -14,6 +14,7 @@ from . import channel_agreement_transit
 from . import channel_application
 from . import channel_price_guard
 from . import channel_trail
+from . import channel_ledger
 from . import channel_spreadsheet
 from . import ir_default
 from . import crm_team

@@ -24,3 +24,4 @@ from . import test_tier
 from . import test_translations
 from . import test_views
 from . import test_warehouse_work
+from . import test_words

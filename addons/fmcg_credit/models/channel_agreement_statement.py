@@ -2,6 +2,8 @@ from dataclasses import replace
 
 from odoo import models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 
 class ChannelAgreement(models.Model):
     """Where a buyer stands with a seller, in words and figures that it may know.
@@ -69,4 +71,4 @@ class ChannelAgreement(models.Model):
             "%(used)s used of a limit that you share with others",
             used=account.currency_id.format(found.used),
         )
-        return ", ".join([text, *account._describe_books(found)])
+        return join_names(self.env, [text, *account._describe_books(found)])

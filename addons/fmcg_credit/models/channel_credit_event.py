@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class ChannelCreditEvent(models.Model):
@@ -11,7 +10,7 @@ class ChannelCreditEvent(models.Model):
 
     _name = "channel.credit.event"
     _description = "Credit Ledger Entry"
-    _inherit = ["channel.price.guard", "channel.trail"]
+    _inherit = ["channel.price.guard", "channel.ledger"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -64,19 +63,9 @@ class ChannelCreditEvent(models.Model):
     )
     reason = fields.Char(readonly=True)
 
-    def write(self, vals):
-        self._refuse_change()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse_change()
-
     @api.model
-    def _refuse_change(self):
-        raise UserError(
-            self.env._("The credit ledger is only ever added to: it cannot be changed.")
-        )
+    def _describe_refusal(self):
+        return self.env._("The credit ledger is only ever added to: it cannot be changed.")
 
     @api.model
     def _record(self, vals_list):

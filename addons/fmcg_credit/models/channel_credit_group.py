@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 
 class ChannelCreditGroup(models.Model):
     """Buyers that share one limit with a seller, such as the shops of a chain."""
@@ -55,8 +57,8 @@ class ChannelCreditGroup(models.Model):
                     self.env._(
                         "Buyers: %(names)s are in the group %(group)s already. Take "
                         "them out there first.",
-                        names=", ".join(taken.mapped("name")),
-                        group=", ".join(others.mapped("name")),
+                        names=join_names(self.env, taken.mapped("name")),
+                        group=join_names(self.env, others.mapped("name")),
                     )
                 )
 

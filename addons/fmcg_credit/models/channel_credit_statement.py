@@ -3,6 +3,8 @@ from dataclasses import replace
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine.exposure import Exposure
 
 
@@ -84,7 +86,7 @@ class ChannelCreditAccount(models.Model):
             text = self.env._("%(used)s of %(limit)s used", used=used, limit=limit)
         else:
             text = self.env._("%(used)s owed", used=used)
-        return ", ".join([text, *self._describe_books(found)])
+        return join_names(self.env, [text, *self._describe_books(found)])
 
     def _describe_advance_payment(self, found):
         """For a buyer that gets no credit."""
@@ -95,7 +97,7 @@ class ChannelCreditAccount(models.Model):
             amount=amount,
         )
         overdue = replace(found, prepaid=0.0)  # it has been told
-        return ", ".join([text, *self._describe_books(overdue)])
+        return join_names(self.env, [text, *self._describe_books(overdue)])
 
     def _describe_books(self, found):
         """What is overdue and what is paid in advance, if anything is.

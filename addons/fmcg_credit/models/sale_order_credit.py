@@ -165,6 +165,12 @@ class SaleOrder(models.Model):
         (after - before)._commit_credit()
         return result
 
+    def _act_on_line_change(self, change):
+        """A confirmed order that becomes dearer has to fit the limit like a new one."""
+        result = super()._act_on_line_change(change)
+        change.confirmed.filtered(change.is_dearer)._commit_credit()
+        return result
+
     def unlink(self):
         self._sync_credit_commitments()
         return super().unlink()

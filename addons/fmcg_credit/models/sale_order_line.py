@@ -1,6 +1,4 @@
-from odoo import api, models
-
-from odoo.addons.fmcg_order.models.sale_order_line import CONTENT_FIELDS
+from odoo import models
 
 from ..engine import commitment
 
@@ -9,24 +7,6 @@ class SaleOrderLine(models.Model):
     """What a line of a confirmed order will still be invoiced."""
 
     _inherit = "sale.order.line"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        if not self.env.su:
-            orders = lines.exists().order_id
-            orders.filtered(lambda order: order.state == "sale")._commit_credit()
-        return lines
-
-    def write(self, vals):
-        """A confirmed order that becomes dearer has to fit the limit like a new one."""
-        if self.env.su or not CONTENT_FIELDS & vals.keys():
-            return super().write(vals)
-        orders = self.order_id.filtered(lambda order: order.state == "sale")
-        before = {order: order.amount_total for order in orders}
-        result = super().write(vals)
-        orders.filtered(lambda o: o.amount_total > before[o])._commit_credit()
-        return result
 
     def _get_commitment_facts(self):
         """:return: the engine's ``LineFacts`` of a line that is no down payment"""

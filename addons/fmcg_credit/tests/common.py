@@ -109,11 +109,3 @@ class CreditCase(OrderCase):
         return self.model_as("channel.credit.release", user or self.accountant).create(
             {"order_id": order.id, "reason": reason}
         )
-
-    def ask_again(self):
-        """What the scheduled action does, without its commits."""
-        Note = self.env["channel.gate.note"]
-        orders = Note.search([]).order_id.sorted(lambda o: (o.submitted_date, o.id))
-        for order in orders:
-            Note._ask(order)
-        return orders

@@ -96,7 +96,7 @@ class TestCreditGate(CreditCase):
         order = self.submitted(quantity=20)
         self.assertEqual(self.codes(order), {"credit_limit"})
         self.prepay(360)
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(order.state, "sale")
         self.assertEqual(self.exposure().used, 0)
 
@@ -115,6 +115,12 @@ class TestCreditGate(CreditCase):
             order.order_line[0].product_uom_qty = 100
         order.order_line[0].product_uom_qty = 5
 
+    def test_a_line_moved_into_a_confirmed_order_has_to_fit(self):
+        self.set_limit(200)
+        order, draft = self.submitted(), self.enter_order()
+        with self.assertRaisesRegex(UserError, "Credit"):
+            draft.order_line[0].order_id = order
+
     # --- cures ---
 
     def test_a_payment_lets_the_oldest_order_go_first(self):
@@ -123,7 +129,7 @@ class TestCreditGate(CreditCase):
         first, second = self.submitted(quantity=20), self.submitted(quantity=20)
         self.assertEqual(self.codes(first) | self.codes(second), {"credit_limit"})
         self.prepay(400)
-        self.assertTrue(self.ask_again())
+        self.assertTrue(self.ask_noted())
         self.assertEqual(first.state, "sale")
         self.assertEqual((second.state, second.channel_stage), ("sent", "held"))
         self.assertTrue(invoice)
@@ -134,12 +140,12 @@ class TestCreditGate(CreditCase):
         invoice = self.post_invoice(100, days_ago=5)
         payment = self.prepay(50)
         self.prepay(50)
-        self.ask_again()
+        self.ask_noted()
         lines = (invoice.line_ids | payment.move_id.line_ids).filtered(
             lambda line: line.account_id.account_type == "asset_receivable"
         )
         lines.reconcile()
-        self.assertIn(order, self.ask_again())
+        self.assertIn(order, self.ask_noted())
 
     def test_a_payment_never_waits_for_orders(self):
         self.set_limit(400)
@@ -152,14 +158,14 @@ class TestCreditGate(CreditCase):
         self.set_limit(100)
         order = self.submitted(quantity=20)
         self.set_limit(400)
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(order.state, "sale")
 
     def test_cancelling_another_order_asks_again(self):
         self.set_limit(400)
         first, second = self.submitted(quantity=20), self.submitted(quantity=20)
         first.sudo()._action_cancel()
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(second.state, "sale")
 
     def test_an_order_that_fails_does_not_keep_the_next_one_back(self):
@@ -167,15 +173,15 @@ class TestCreditGate(CreditCase):
         first, second = self.submitted(quantity=20), self.submitted(quantity=20)
         self.set_limit(10000)
         first.sudo().order_line.unlink()
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual((first.state, second.state), ("sent", "sale"))
 
     def test_the_sweep_asks_all_held_orders(self):
         self.set_limit(100)
         order = self.submitted(quantity=20)
-        self.ask_again()
+        self.ask_noted()
         self.env["channel.gate.note"]._cron_sweep_held_orders()
-        self.assertIn(order, self.ask_again())
+        self.assertIn(order, self.ask_noted())
         self.assertEqual(order.state, "sent")
 
     def test_the_scheduled_action_works_off_the_notes(self):
@@ -185,7 +191,7 @@ class TestCreditGate(CreditCase):
         with self.enter_registry_test_mode():
             self.env.ref("fmcg_order.ir_cron_ask_held_orders").method_direct_trigger()
         self.assertEqual(order.state, "sale")
-        self.assertFalse(self.env["channel.gate.note"].search([]))
+        self.assertFalse(self.get_notes())
 
     # --- raises ---
 
@@ -208,7 +214,7 @@ class TestCreditGate(CreditCase):
         self.set_limit(100)
         order = self.submitted(quantity=20)
         self.grant(260)
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(order.state, "sale")
 
     # --- releases ---

@@ -74,5 +74,5 @@ class TestCreditGroup(CreditCase):
         self.set_limit(100)
         order = self.submitted(quantity=20)
         self.create_group(self.lake_shop, credit_limit=5000)
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(order.state, "sale")

@@ -50,7 +50,7 @@ class TestCreditSettings(CreditCase):
         order = self.submitted()
         self.assertEqual(order.channel_stage, "held")
         self.settings(hold_overdue=False).action_save()
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(order.state, "sale")
 
     def test_nobody_else_switches_it(self):

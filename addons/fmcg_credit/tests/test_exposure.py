@@ -184,3 +184,10 @@ class TestExposure(CreditCase):
         self.prepay(100)
         self.account.invalidate_recordset()
         self.assertIn("paid in advance", self.account.statement)
+
+    def test_the_statement_in_chinese(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.prepay(50)
+        statement = self.account.with_context(lang="zh_CN").statement
+        self.assertIn("、", statement)
+        self.assertNotIn(", ", statement)

@@ -81,17 +81,17 @@ class TestFourEyes(CreditCase):
     def test_raising_the_limit_does_not_help_one_s_own_waiting_order(self):
         order = self.submitted(quantity=20, user=self.boss)
         self.as_user(self.agreement, self.boss).credit_limit = 5000
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(self.codes(order), {"credit_limit"})
         self.assertEqual(self.submitted(quantity=20).state, "sale")
         self.as_user(self.agreement, self.boss).credit_limit = 0
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(self.codes(order), {"credit_limit"}, "nor taking it away")
 
     def test_a_limit_that_somebody_else_raised_counts(self):
         order = self.submitted(quantity=20, user=self.boss)
         self.set_limit(5000)
-        self.ask_again()
+        self.ask_noted()
         self.assertEqual(order.state, "sale")
 
     def test_a_reason_is_needed(self):

@@ -17,12 +17,14 @@ from . import sale_order_api
 from . import sale_order_api_content
 from . import sale_order_catalog
 from . import sale_order_confirmation
+from . import sale_order_change
 from . import sale_order_content
 from . import sale_order_entrance
 from . import sale_order_expiry
 from . import sale_order_hold
 from . import sale_order_intake
 from . import sale_order_line
+from . import sale_order_line_down_payment
 from . import sale_order_must_stock
 from . import sale_order_preview
 from . import sale_order_pricing

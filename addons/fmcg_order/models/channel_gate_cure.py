@@ -25,8 +25,7 @@ class ChannelGateCure(models.AbstractModel):
         return self.env["res.company"]
 
     def _cure_held_orders(self, sellers):
-        for topic in self._gate_topics:
-            self.env["sale.order"]._ask_held(topic, sellers)
+        self.env["sale.order"]._ask_held(self._gate_topics, sellers)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import order_api, order_entry, order_goods, order_text
 
 
@@ -160,13 +162,12 @@ class ChannelOrderIntake(models.AbstractModel):
         """
         if not answer.problem:
             return ""
-        values = {"about": ", ".join(answer.about)}
+        values = {"about": join_names(self.env, answer.about)}
         if answer.good:
             product = self.env["product.product"].browse(answer.good.id)
             values["product"] = product.display_name
-            values["units"] = ", ".join(
-                self.env["sale.order"]._get_channel_units(product).mapped("name")
-            )
+            units = self.env["sale.order"]._get_channel_units(product)
+            values["units"] = join_names(self.env, units.mapped("name"))
         message = self._get_problem_messages()[answer.problem]
         if answer.problem == order_goods.UNKNOWN_PRODUCT and answer.about:
             message = self._get_similar_message()

@@ -62,7 +62,7 @@ class ChannelQuotaUsage(models.Model):
         given_back = [row_id for row_id, amount in amounts.items() if amount < 0]
         if given_back:
             sellers = self.browse(given_back).sudo().company_id
-            self.env["sale.order"]._ask_held("quota", sellers)
+            self.env["sale.order"]._ask_held(("quota",), sellers)
         return totals
 
 

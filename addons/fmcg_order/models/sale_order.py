@@ -3,6 +3,8 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 
 class SaleOrder(models.Model):
     """The parties of a channel order, derived from its seller and its customer."""
@@ -100,17 +102,21 @@ class SaleOrder(models.Model):
         self.filtered("agreement_id").require_payment = False
         return result
 
-    def _prepare_confirmation_values(self):
-        return super()._prepare_confirmation_values() | {
-            "confirmed_by_id": self.env.uid,
-        }
-
     def _action_confirm(self):
+        # sudo: nobody says by hand who confirmed an order
+        self.sudo().confirmed_by_id = self.env.uid
         for order in self:
             carrier = order.agreement_id.sudo().carrier_id
             if carrier and not order.carrier_id:
                 order.carrier_id = carrier
         return super()._action_confirm()
+
+    def _get_caretaker(self):
+        """Who of the seller's staff is told of what happens to this order: its
+        salesperson, else the agreement's, else the user."""
+        self.ensure_one()
+        order = self.sudo()
+        return order.user_id or order.agreement_id.user_id or self.env.user
 
     @api.model
     def _place_channel_order(self, agreement, quantities, key=None, **values):
@@ -176,20 +182,33 @@ class SaleOrder(models.Model):
             "Unit of %(product)s: it is not sold by %(unit)s. Choose one of: %(units)s.",
             product=product.display_name,
             unit=unit.name,
-            units=", ".join(allowed.mapped("name")),
+            units=join_names(self.env, allowed.mapped("name")),
         )
 
     @api.model
     def _create_once(self, values):
         """Create the order; when the same submission is being entered at this moment,
-        let the whole request be tried again, so that it finds the other's order."""
+        let the whole request be tried again, so that it finds the other's order.
+
+        What is the intake's to say, its key above all, needs no right of the user.
+        """
+        found = {name for name in values if self._is_found_at_intake(name)}
+        given = {name: values[name] for name in values.keys() - found}
         try:
             with self.env.cr.savepoint():
-                return self.create(values)
+                order = self.create(given)
+                if found:
+                    order.sudo().write({name: values[name] for name in found})
+                return order
         except UniqueViolation as error:
             if error.diag.constraint_name == self._intake_key_unique.full_name(self):
                 raise ConcurrencyError(str(error)) from error
             raise
+
+    @api.model
+    def _is_found_at_intake(self, name):
+        """Whether a value is the intake's to say, and no client's."""
+        return not self._has_field_access(self._fields[name], "write")
 
     @api.model
     def _find_by_intake_key(self, company, key):

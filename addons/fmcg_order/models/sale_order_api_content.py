@@ -102,7 +102,7 @@ class SaleOrder(models.Model):
     def _keep_api_numbers(self, numbers):
         self.ensure_one()
         pairs = {line: (line.product_id, line.product_uom_id) for line in self.order_line}
-        self.intake_lines = {
+        self.sudo().intake_lines = {
             str(line.id): numbers[pair]
             for line, pair in pairs.items()
             if pair in numbers and not line.promotion_role

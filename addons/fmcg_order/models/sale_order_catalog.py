@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine.blocker import Blocker
 
 
@@ -51,7 +53,7 @@ class SaleOrder(models.Model):
             "%(seller)s does not list to %(buyer)s: %(products)s. Remove them.",
             seller=agreement.company_id.name,
             buyer=agreement.node_id.name,
-            products=", ".join(unlisted.mapped("display_name")),
+            products=join_names(self.env, unlisted.mapped("display_name")),
         )
         refused = lines.filtered(lambda line: line.product_id in unlisted)
         return [Blocker("not_listed", message, line_ids=refused._ids)]

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import content
 
 
@@ -73,7 +75,7 @@ class SaleOrder(models.Model):
         if model:
             ids = value if isinstance(value, list) else [value] if value else []
             records = self.env[model].sudo().browse(ids).exists()
-            return ", ".join(records.mapped("display_name"))
+            return join_names(self.env, records.mapped("display_name"))
         if field == "discount" and value:
             return f"{value} %"
         return str(value or "")

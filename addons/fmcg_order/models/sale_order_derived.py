@@ -20,7 +20,7 @@ class SaleOrder(models.Model):
     def _get_derived_fields(self):
         """Stored fields that only their own computation or buttons write; addons add
         theirs. The day of submission decides which promotions apply, its author who may
-        not approve."""
+        not approve; the key of an intake which order a repetition returns."""
         return {
             "buyer_node_id",
             "seller_node_id",
@@ -28,4 +28,8 @@ class SaleOrder(models.Model):
             "channel_stage",
             "submitted_date",
             "submitted_by_id",
+            "confirmed_by_id",
+            "intake_key",
+            "intake_fingerprint",
+            "intake_lines",
         }

@@ -57,5 +57,5 @@ class SaleOrder(models.Model):
             "mail.mail_activity_data_todo",
             summary=self.env._("The customer waits for this order"),
             note=note,
-            user_id=(order.user_id or order.agreement_id.user_id or self.env.user).id,
+            user_id=order._get_caretaker().id,
         )

@@ -71,7 +71,7 @@ class SaleOrder(models.Model):
             date_deadline=day,
             summary=self.env._("Held order ends"),
             note=self.gate_reasons,
-            user_id=(self.user_id or self.agreement_id.user_id or self.env.user).id,
+            user_id=self._get_caretaker().id,
         )
 
     def _expire_holds(self):

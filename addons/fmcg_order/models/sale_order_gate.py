@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -5,6 +6,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
+
+from odoo.addons.fmcg_channel.words import join_names
 
 from ..engine.blocker import WARN, Blocker
 from . import gate_session
@@ -64,7 +67,7 @@ class SaleOrder(models.Model):
             return []
         message = self.env._(
             "The agreement does not cover: %s. Remove them or widen its scope.",
-            ", ".join(outside.product_id.mapped("display_name")),
+            join_names(self.env, outside.product_id.mapped("display_name")),
         )
         return [Blocker("out_of_scope", message, line_ids=outside._ids)]
 
@@ -105,6 +108,7 @@ class SaleOrder(models.Model):
         return [Blocker("expired", message)]
 
     @api.depends(lambda self: self._get_gate_dependencies())
+    @api.depends_context("lang")
     def _compute_gate_reasons(self):
         for order in self:
             blockers = order._get_waiting_blockers()
@@ -183,41 +187,22 @@ class SaleOrder(models.Model):
             if message:
                 raise UserError(message)
 
-    @api.model
-    def _get_codes_of_changes(self):
-        """Codes of reasons that also stop a change of a confirmed order.
-
-        Others do not matter any more once the order is confirmed.
-        """
-        return set()
-
-    def _check_changed_when_confirmed(self):
-        """:raise UserError: when a confirmed order is now one that would have to wait"""
-        codes = self._get_codes_of_changes()
-        for order in self.filtered("buyer_node_id"):
-            messages = [
-                blocker.message
-                for blocker in order._get_blockers()
-                if blocker.stops and blocker.code in codes
-            ]
-            if messages:
-                raise UserError(order._describe_refused_change(messages))
-
-    def _describe_refused_change(self, messages):
-        heading = self.env._(
-            "%s is confirmed. With this change it would have to wait: enter another "
-            "order for what is to be added, or cancel it and enter it again.",
-            self.name,
-        )
-        return "\n".join([heading, *messages])
-
     def action_confirm(self):
         if gate_session.find(self):
             return super().action_confirm()
-        orders = gate_session.begin(self)
-        result = super(SaleOrder, orders).action_confirm()
+        with self._in_gate_session() as orders:
+            return super(SaleOrder, orders).action_confirm()
+
+    @contextmanager
+    def _in_gate_session(self, answers=None):
+        """Confirm these orders with the gate asked once, and keep what they were let
+        through with.
+
+        :param answers: what the gate has said already, as of ``GateSession``
+        """
+        orders = gate_session.begin(self, answers)
+        yield orders
         orders._record_gate_warnings()
-        return result
 
     def _record_gate_warnings(self):
         """Keep what an order was let through with."""
@@ -275,9 +260,8 @@ class SaleOrder(models.Model):
             blockers = order._get_blockers()
             if any(blocker.stops for blocker in blockers):
                 continue
-            orders = gate_session.begin(order, {order.id: blockers})
-            orders.action_confirm()
-            orders._record_gate_warnings()
+            with order._in_gate_session({order.id: blockers}) as passing:
+                passing.action_confirm()
 
     def action_ask_gate(self):
         """Button: ask the gate again, and say what it answered.

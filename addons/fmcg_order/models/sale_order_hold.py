@@ -96,22 +96,24 @@ class SaleOrder(models.Model):
         )
 
     @api.model
-    def _ask_held(self, topic, companies=None):
-        """Have the orders that ``topic`` keeps asked again after this transaction.
+    def _ask_held(self, topics, companies=None):
+        """Have the orders that one of ``topics`` keeps asked again after this
+        transaction.
 
         Call it when something changed that could cure them.
 
-        :param topic: of ``channel.gate.reason``
+        :param topics: iterable of topics of ``channel.gate.reason``
         :param companies: their sellers; empty means all
         """
         # without a reason: fields have told that it is cured, nobody has acted on it yet
         domain = self._get_held_domain() & (
-            Domain("gate_reason_ids.topic", "=", topic)
+            Domain("gate_reason_ids.topic", "in", topics)
             | Domain("gate_reason_ids", "=", False)
         )
         if companies:
             domain &= Domain("company_id", "in", companies.ids)
-        self.env["channel.gate.note"]._leave(self.sudo().search(domain), topic)
+        orders = self.sudo().search(domain)
+        self.env["channel.gate.note"]._leave(orders, ", ".join(topics))
 
     def _ask_again(self):
         """Let a waiting order go on, or find out anew what keeps it."""

@@ -54,20 +54,11 @@ class SaleOrder(models.Model):
             return known, False
         Order._check_channel_units(quantities)
         prepared = Order._prepare_channel_order_values(agreement, quantities, key)
-        found = {name for name in values if Order._is_found_at_intake(name)}
-        given = {name: values[name] for name in values.keys() - found}
         pending = Order.with_context(**PENDING)
-        order = pending._create_once(prepared | given).with_env(Order.env)
-        # sudo: clients set by hand neither the way of an order nor its coupons
-        order.sudo().with_context(**PENDING).write({name: values[name] for name in found})
+        order = pending._create_once(prepared | values).with_env(Order.env)
         order._apply_promotions_unless_pending()
         order._keep_said_content()
         return order, True
-
-    @api.model
-    def _is_found_at_intake(self, name):
-        """Whether a value is the intake's to say, and no client's."""
-        return not self._has_field_access(self._fields[name], "write")
 
     @api.model
     def _find_entered_order(self, company, key):

@@ -1,12 +1,17 @@
 from odoo import api, fields, models
 
-# What people agree to who agree to an order
+from .sale_order_change import LineChange
+
+# What people agree to who agree to an order; other values of a line may change at any
+# time.
 CONTENT_FIELDS = {
+    "order_id",
     "product_id",
     "product_uom_id",
     "product_uom_qty",
     "price_unit",
     "discount",
+    "tax_ids",
 }
 
 
@@ -35,23 +40,41 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         # promotions may have replaced some of them meanwhile
-        lines.exists()._get_orders_to_check()._check_changed_when_confirmed()
+        made = lines.exists()
+        made._check_no_down_payment()
+        change = made._get_line_change(are_new=True)
+        change.orders._act_on_line_change(change)
         return lines
 
     def write(self, vals):
         if not CONTENT_FIELDS & vals.keys():
             return super().write(vals)
-        orders = self._get_orders_to_check()
+        change = self._get_line_change()
         result = super().write(vals)
-        orders._check_changed_when_confirmed()
+        if "order_id" in vals:
+            change = change.joined_by(self._get_line_change(are_new=True))
+        change.orders._act_on_line_change(change)
         return result
 
-    def _get_orders_to_check(self):
-        """People may not make of a confirmed order what would not have been confirmed.
+    def unlink(self):
+        change = self._get_line_change()
+        result = super().unlink()
+        change.orders.exists()._act_on_line_change(change)
+        return result
 
-        Freight, gifts and payments are the program's.
+    def _get_line_change(self, are_new=False):
+        """What has to be known of the orders of lines that are changed.
+
+        :param are_new: whether their orders did not have these lines before
+        :rtype: ~odoo.addons.fmcg_order.models.sale_order_change.LineChange
         """
+        orders = self.order_id
         if self.env.su:
-            return self.env["sale.order"]
-        lines = self.filtered(lambda line: line.state == "sale" and line._is_traded())
-        return lines.order_id
+            return LineChange(orders, orders.browse(), orders.browse())
+        confirmed = orders.filtered(lambda order: order.state == "sale")
+        goods = self.filtered(
+            lambda line: line.order_id in confirmed and line._is_traded()
+        ).order_id
+        known = orders.browse() if are_new else confirmed
+        totals = {order: order.amount_total for order in known}
+        return LineChange(orders, confirmed, goods, totals)

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import float_compare
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine.blocker import Blocker
 
 
@@ -31,7 +33,7 @@ class SaleOrder(models.Model):
         message = self.env._(
             "No price for: %s. Add it to a price list of this customer, or remove it "
             "from the order.",
-            ", ".join(lines.product_id.mapped("display_name")),
+            join_names(self.env, lines.product_id.mapped("display_name")),
         )
         return [Blocker("no_price", message, line_ids=lines._ids)]
 
@@ -41,17 +43,18 @@ class SaleOrder(models.Model):
         if not found:
             return []
         currency = self.company_id.currency_id
+        low = [
+            self.env._(
+                "%(product)s at %(price)s instead of %(floor)s",
+                product=line.product_id.display_name,
+                price=currency.format(price),
+                floor=currency.format(floor),
+            )
+            for line, (price, floor) in found.items()
+        ]
         message = self.env._(
             "Below the floor price: %s. Raise the price, or have the floor lowered.",
-            ", ".join(
-                self.env._(
-                    "%(product)s at %(price)s instead of %(floor)s",
-                    product=line.product_id.display_name,
-                    price=currency.format(price),
-                    floor=currency.format(floor),
-                )
-                for line, (price, floor) in found.items()
-            ),
+            join_names(self.env, low),
         )
         lines = self.env["sale.order.line"].union(*found)
         return [Blocker("below_floor", message, line_ids=lines._ids)]

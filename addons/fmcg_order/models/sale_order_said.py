@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import content
 
 # How orders come in that the customer wrote itself
@@ -130,7 +132,7 @@ class SaleOrder(models.Model):
 
     def _word_content_value(self, field, value, names):
         if field in self._get_content_models():
-            return ", ".join(names[field, id_] for id_ in _get_ids(value))
+            return join_names(self.env, [names[field, id_] for id_ in _get_ids(value)])
         return self._format_content_value(field, value)
 
     def _get_content_names(self, changes):

@@ -89,3 +89,17 @@ class OrderCase(EnterpriseCase):
         wizard.product_return_moves[0].quantity = quantity
         action = wizard.action_create_returns()
         return self.model_as("stock.picking", self.service).browse(action["res_id"])
+
+    def get_notes(self):
+        """Those about orders of this seller; the database may hold others."""
+        return self.env["channel.gate.note"].search(
+            [("order_id.company_id", "=", self.lake_company.id)]
+        )
+
+    def ask_noted(self):
+        """What the scheduled action does, without its commits."""
+        Note = self.env["channel.gate.note"]
+        orders = self.get_notes().order_id.sorted(lambda o: (o.submitted_date, o.id))
+        for order in orders:
+            Note._ask(order)
+        return orders

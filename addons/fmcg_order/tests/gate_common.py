@@ -25,14 +25,3 @@ class GateCase(OrderCase):
         wizard = wizard.create({"order_id": order.id, "comment": comment})
         wizard.action_release()
         return wizard
-
-    def get_notes(self):
-        return self.env["channel.gate.note"].search([])
-
-    def ask_noted(self):
-        """What the scheduled action does, without its commits."""
-        Note = self.env["channel.gate.note"]
-        orders = self.get_notes().order_id.sorted(lambda o: (o.submitted_date, o.id))
-        for order in orders:
-            Note._ask(order)
-        return orders

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.fmcg_channel.words import join_names
 from odoo.addons.fmcg_order.engine import quantity as quantities_engine
 
 from .channel_order_desk import read_id
@@ -95,7 +96,7 @@ class ChannelOrderDesk(models.AbstractModel):
         return self.env._(
             "Unit of %(product)s: it is sold by %(units)s only. Reload the page.",
             product=product.display_name,
-            units=", ".join(unit.name for unit in units),
+            units=join_names(self.env, [unit.name for unit in units]),
         )
 
     # The order

@@ -25,7 +25,7 @@ class ChannelPromotion(models.Model):
         ``channel.agreement._get_shop_promotions``."""
         told = super()._get_told_products(products)
         offered = self.env.context.get("told_product_ids")
-        if offered is None:
+        if not isinstance(offered, frozenset):  # a client's, if anything
             return told
         return told.filtered(lambda product: product.id in offered)
 

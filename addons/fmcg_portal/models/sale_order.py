@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
+from odoo.addons.fmcg_channel.words import join_names
 from odoo.addons.fmcg_order.engine import quantity as quantities_engine
 
 from ..engine import cart_key
@@ -175,7 +176,7 @@ class SaleOrder(models.Model):
             "Unit no. %(unit)s: %(product)s is not sold by it. Choose one of: %(units)s.",
             unit=unit_id,
             product=product.display_name,
-            units=", ".join(allowed.mapped("name")),
+            units=join_names(self.env, allowed.mapped("name")),
         )
 
     def _get_buyer_refusals(self):

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 REFUSED = "approval_rejected"
 
 
@@ -77,7 +79,7 @@ class SaleOrder(models.Model):
         products = lines.product_id.with_context(display_default_code=False)
         return self.env._(
             "No price for: %s. Remove it, or ask the seller.",
-            ", ".join(products.mapped("display_name")),
+            join_names(self.env, products.mapped("display_name")),
         )
 
     def _get_buyer_changes(self):

@@ -4,7 +4,10 @@ from .channel_pricing import Question, Quote
 
 
 class QuoteBoard(dict):
-    """Quotes of many lines by line id, carried in the context of one computation."""
+    """Quotes of many lines by line id, carried in the context of one computation.
+
+    A class of its own, since clients may send a context, but no objects.
+    """
 
     __hash__ = object.__hash__
     __eq__ = object.__eq__
@@ -39,8 +42,8 @@ class SaleOrderLine(models.Model):
     def _get_pricelist_price(self):
         """The price by the rules, in the order's currency; 0.0 where there is none."""
         self.ensure_one()
-        quotes = self.env.context.get("channel_quotes") or {}
-        if self.id not in quotes:
+        quotes = self.env.context.get("channel_quotes")
+        if not isinstance(quotes, QuoteBoard) or self.id not in quotes:
             quotes = self._get_quotes()
         quote = quotes.get(self.id)
         return (quote and quote.price) or 0.0

@@ -30,6 +30,14 @@ class TestOrderPrices(PricingCase):
         line.product_uom_id = self.case
         self.assertEqual(line.price_unit, 90.0)
 
+    def test_quotes_of_a_client_are_none(self):
+        line = self.create_sale([(self.tea, 1)]).order_line
+        price = line._get_pricelist_price()
+        for sent in (5, "x", [line.id], {line.id: {"price": 0.01}}):
+            with self.subTest(sent):
+                forged = line.with_context(channel_quotes=sent)
+                self.assertEqual(forged._get_pricelist_price(), price)
+
     def test_a_list_chosen_on_the_order_is_asked_first(self):
         special = self.create_list("Fair", "merge", [(self.tea, 3.0)])
         order = self.create_sale(

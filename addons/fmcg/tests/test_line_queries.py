@@ -1,0 +1,66 @@
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.fmcg_order.tests.common import OrderCase
+
+# With all of the application, and no more than when gate, credit and approval each looked
+# at the lines by themselves
+CREATE, WRITE, UNLINK, WRITE_CONFIRMED = 39, 18, 32, 51
+
+
+@tagged("post_install", "-at_install")
+class TestLineQueries(OrderCase):
+    """What follows when people change lines costs no queries a line."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.lake_company.sudo().order_approval_limit = 1e9
+        cls.agreement.credit_limit = 1e9
+        cls.products = cls.env["product.product"].union(
+            *(cls.create_product(f"Changed {number}") for number in range(100))
+        )
+
+    def enter_lines(self, size):
+        return self.model_as("sale.order", self.seller).create(
+            {
+                "partner_id": self.lake_shop.partner_id.id,
+                "order_line": [
+                    Command.create({"product_id": product.id, "product_uom_qty": 2})
+                    for product in self.products[:size]
+                ],
+            }
+        )
+
+    def count(self, act):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        act()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def count_each(self, size):
+        """Queries of what people do to ``size`` lines at once."""
+        order, confirmed = self.enter_lines(size), self.enter_lines(size)
+        confirmed.action_submit()
+        self.assertEqual(confirmed.state, "sale")
+        Line = order.order_line.browse()
+        values = [
+            {"order_id": order.id, "product_id": product.id}
+            for product in self.products[:size]
+        ]
+        return (
+            self.count(lambda: Line.create(values)),
+            self.count(lambda: order.order_line.write({"discount": 1})),
+            self.count(lambda: order.order_line[:size].unlink()),
+            self.count(lambda: confirmed.order_line.write({"price_unit": 6})),
+        )
+
+    def test_many_lines_cost_no_more_than_few(self):
+        self.count_each(10)  # fills the caches
+        most = (CREATE, WRITE, UNLINK, WRITE_CONFIRMED)
+        for size in (10, 100):
+            for found, expected in zip(self.count_each(size), most, strict=True):
+                with self.subTest(size=size):
+                    self.assertLessEqual(found, expected)
