@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import passing
 
 OPEN = ("waiting", "pending")
@@ -92,7 +94,9 @@ class TierReview(models.Model):
         """A role is named until the review has gone on to certain persons."""
         result = super()._compute_todo_by()
         for review in self.filtered("passed_to_ids"):
-            review.todo_by = ", ".join(review.reviewer_ids.mapped("display_name"))
+            review.todo_by = join_names(
+                self.env, review.reviewer_ids.mapped("display_name")
+            )
         return result
 
     @api.model

@@ -3,6 +3,7 @@ import base64
 from odoo import api, fields, models
 
 from ..engine import spreadsheet
+from ..words import join_names
 
 # More does not help: people correct the file and check again.
 MAX_REPORTED = 200
@@ -155,7 +156,7 @@ class ChannelImportWizard(models.AbstractModel):
             {
                 "summary": self._get_summary(table, problems),
                 "is_fine": not problems,
-                "ignored": ", ".join(table.ignored),
+                "ignored": join_names(self.env, table.ignored),
                 "lines": [
                     (problem, self._get_problem_message(problem))
                     for problem in problems[:MAX_REPORTED]

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import order_entry
 
 # Of an order's key; enough of the hash that two files never share it
@@ -101,7 +103,7 @@ class ChannelOrderImport(models.TransientModel):
                 "content_hash": content_hash,
                 "row_count": len(entries) + len(skipped),
                 "skipped_count": len(skipped),
-                "ignored_columns": ", ".join(ignored),
+                "ignored_columns": join_names(self.env, ignored),
                 "problem_count": sum(line["state"] == "problem" for line in lines),
                 "delivery_day": next((e.day for e in entries if e.day), False),
                 "warning": self.agreement_id._order_blocker(),

@@ -6,6 +6,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
+from odoo.addons.fmcg_channel.words import join_names
+
 # Rows named in a message; people correct some and check again
 MOST_NAMED = 20
 
@@ -80,7 +82,7 @@ class ChannelOrderImport(models.TransientModel):
     def _name_rows(self, lines):
         rows = [str(line.row) for line in lines]
         more = ["…"] if len(rows) > MOST_NAMED else []
-        return ", ".join(rows[:MOST_NAMED] + more)
+        return join_names(self.env, rows[:MOST_NAMED] + more)
 
     def _get_accepted_lines(self):
         return self.line_ids.filtered(

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.fmcg_channel.engine import cells, spreadsheet
 from odoo.addons.fmcg_channel.engine.spreadsheet import Column
+from odoo.addons.fmcg_channel.words import join_names
 
 from ..engine import order_entry, order_goods, order_sheet, order_text
 
@@ -174,7 +175,7 @@ class ChannelOrderImport(models.TransientModel):
                 raise UserError(
                     self.env._(
                         "Headers: none of these columns is there: %(columns)s. Add one.",
-                        columns=", ".join(labels[name] for name in names),
+                        columns=join_names(self.env, [labels[name] for name in names]),
                     )
                 )
 

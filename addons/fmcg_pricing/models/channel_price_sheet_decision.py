@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+from odoo.addons.fmcg_channel.words import join_names
+
 ADMIN = "fmcg_channel.group_enterprise_admin"
 # From which states a sheet may enter a state: the one place that knows.
 TRANSITIONS = {
@@ -208,7 +210,7 @@ class ChannelPriceSheet(models.Model):
             body=self.env._(
                 "Approved although old prices had changed since the sheet was handed "
                 "in: %s",
-                ", ".join(names),
+                join_names(self.env, names),
             )
         )
 

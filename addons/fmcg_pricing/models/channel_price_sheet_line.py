@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from .product_pricelist_item_sheet import price_key
 
 # Shown to whoever may read the cost of a product
@@ -204,7 +206,7 @@ class ChannelPriceSheetLine(models.Model):
                 self.env._(
                     "Prices: more than one line for %s. Keep one line for each product, "
                     "unit and quantity.",
-                    ", ".join(names),
+                    join_names(self.env, names),
                 )
             )
 

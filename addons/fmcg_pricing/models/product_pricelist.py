@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from .channel_pricing import Question
 
 
@@ -68,7 +70,7 @@ class ProductPricelist(models.Model):
             uses += pricelist.territory_ids.mapped("name")
             if pricelist.is_base_pricelist:
                 uses.append(self.env._("Base list of the seller"))
-            pricelist.channel_use = ", ".join(uses)
+            pricelist.channel_use = join_names(self.env, uses)
 
     def _compute_price_rule(
         self,

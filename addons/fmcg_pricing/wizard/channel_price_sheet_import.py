@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
 from odoo.addons.fmcg_channel.engine.spreadsheet import DUPLICATE, Column
+from odoo.addons.fmcg_channel.words import join_names
 
 from ..models.product_pricelist_item_sheet import price_key
 
@@ -101,10 +102,12 @@ class ChannelPriceSheetImport(models.TransientModel):
         if not product:
             problems.append(row.problem("product", "unknown_product"))
         elif len(product) > 1:
-            names = ", ".join(product.mapped("display_name"))
+            names = join_names(self.env, product.mapped("display_name"))
             problems.append(row.problem("product", "ambiguous_product", names))
         elif unit and (product.id, self._fold(unit)) not in units:
-            names = ", ".join((product.uom_id | product.uom_ids).mapped("name"))
+            names = join_names(
+                self.env, (product.uom_id | product.uom_ids).mapped("name")
+            )
             problems.append(row.problem("unit", "unknown_unit", names))
         return problems
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import definition as engine
 
 KINDS = [
@@ -271,7 +273,9 @@ class ChannelPromotion(models.Model):
         for promotion in self:
             # not filtered(), which would make each budget count on its own
             shared = (b for b in promotion.budget_ids if b.scope == "all")
-            promotion.budget_left = ", ".join(b._describe_left() for b in shared)
+            promotion.budget_left = join_names(
+                self.env, [budget._describe_left() for budget in shared]
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

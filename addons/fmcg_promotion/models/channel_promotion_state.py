@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 # What the buttons write
 RESULT_FIELDS = {"state"}
 # What an order was given by; it stands still once the promotion is released or used.
@@ -103,7 +105,7 @@ class ChannelPromotion(models.Model):
                         "state: %(states)s. Open it again to see what it is now.",
                         promotion=promotion.name,
                         state=labels[promotion.state],
-                        states=", ".join(labels[state] for state in states),
+                        states=join_names(self.env, [labels[state] for state in states]),
                     )
                 )
 

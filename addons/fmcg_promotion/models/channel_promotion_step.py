@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 
 class ChannelPromotionStep(models.Model):
     """What is given from a threshold on."""
@@ -51,4 +53,4 @@ class ChannelPromotionStep(models.Model):
     def _compute_display_name(self):
         for step in self:
             names = step.gift_ids.mapped("product_id.display_name")
-            step.display_name = ", ".join(names) or step.promotion_id.name
+            step.display_name = join_names(self.env, names) or step.promotion_id.name

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from .promotion_context import APPLYING, PENDING, is_applying
 
 DISCOUNT = "discount"
@@ -290,7 +292,7 @@ class SaleOrderLine(models.Model):
                     "Gift: %(promotion)s does not give this product. Choose one of: "
                     "%(products)s.",
                     promotion=self.promotion_id.sudo().name,
-                    products=", ".join(allowed.mapped("display_name")),
+                    products=join_names(self.env, allowed.mapped("display_name")),
                 )
             )
         order = self.order_id.sudo().with_context(**PENDING)

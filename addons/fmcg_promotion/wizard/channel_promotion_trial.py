@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import basket as engine
 from ..engine.book import Book
 
@@ -184,7 +186,7 @@ class ChannelPromotionTrial(models.TransientModel):
                 self.env._(
                     "Promotions: they are in several currencies (%s). Try those of one "
                     "currency at a time.",
-                    ", ".join(self.promotion_ids.currency_id.mapped("name")),
+                    join_names(self.env, self.promotion_ids.currency_id.mapped("name")),
                 )
             )
         problems = [

@@ -3,6 +3,8 @@ from decimal import Decimal
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import basket as engine
 from ..engine import trial
 from ..engine.evaluate import evaluate
@@ -99,7 +101,7 @@ class ChannelPromotionTrial(models.TransientModel):
                 self.env._(
                     "Lines: no price list of this customer has a price for %s. Take them "
                     "out, or enter prices first.",
-                    ", ".join(lacking.product_id.mapped("display_name")),
+                    join_names(self.env, lacking.product_id.mapped("display_name")),
                 )
             )
         return {key: quote.price for key, quote in quotes.items()}
