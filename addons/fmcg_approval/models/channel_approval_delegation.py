@@ -114,7 +114,8 @@ class ChannelApprovalDelegation(models.Model):
     @api.constrains("user_id", "delegate_id", "company_id", "date_from", "date_to")
     def _check_parties(self):
         for delegation in self.sudo():
-            delegation._check_staff()
+            people = delegation.user_id | delegation.delegate_id
+            people._check_staff_of(delegation.company_id)
             if delegation.delegate_id in delegation.user_id._get_same_persons():
                 raise ValidationError(
                     self.env._(
@@ -130,18 +131,6 @@ class ChannelApprovalDelegation(models.Model):
                         "some of these days. Change the dates of that delegation.",
                         delegate=delegation.delegate_id.name,
                         user=delegation.user_id.name,
-                    )
-                )
-
-    def _check_staff(self):
-        for user in self.user_id | self.delegate_id:
-            if user.share or self.company_id not in user.company_ids:
-                raise ValidationError(
-                    self.env._(
-                        "%(user)s does not work for %(company)s. Choose one of its "
-                        "staff.",
-                        user=user.name,
-                        company=self.company_id.name,
                     )
                 )
 

@@ -120,3 +120,16 @@ class ResUsers(models.Model):
             and not user.share
             and company in user.company_ids
         )
+
+    def _check_staff_of(self, company):
+        """:raise ValidationError: when one of these users does not work for ``company``"""
+        for user in self:
+            if user.share or company not in user.company_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s does not work for %(company)s. Choose one of its "
+                        "staff.",
+                        user=user.name,
+                        company=company.name,
+                    )
+                )

@@ -192,7 +192,9 @@ class TierDefinition(models.Model):
     )
     def _check_parties(self):
         for definition in self.sudo().filtered("company_id"):
-            definition._check_people_of_enterprise()
+            people = definition.reviewer_id | definition.person_ids
+            people |= definition.escalate_user_id
+            people._check_staff_of(definition.company_id)
             foreign = definition.grade_ids.filtered(
                 lambda grade, one=definition: grade.company_id != one.company_id
             )
@@ -203,19 +205,6 @@ class TierDefinition(models.Model):
                         "Choose one of %(company)s.",
                         grade=foreign[0].name,
                         company=definition.company_id.name,
-                    )
-                )
-
-    def _check_people_of_enterprise(self):
-        people = self.reviewer_id | self.person_ids | self.escalate_user_id
-        for user in people:
-            if self.company_id not in user.company_ids or user.share:
-                raise ValidationError(
-                    self.env._(
-                        "%(user)s does not work for %(company)s. Choose one of its "
-                        "staff.",
-                        user=user.name,
-                        company=self.company_id.name,
                     )
                 )
 

@@ -1,6 +1,6 @@
 from werkzeug.exceptions import NotFound
 
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.http import request, route
 
@@ -149,17 +149,6 @@ class BuyerApprovalPortal(ChannelPortal):
             "buyer_problem": request.session.pop("fmcg_buyer_problem", None),
         }
 
-    def _find_placed_order(self, order_id):
-        try:
-            self._document_check_access("sale.order", order_id)
-        except (AccessError, MissingError):
-            raise NotFound() from None
-        # not the record that core returns: the superuser would be the author
-        order_sudo = request.env["sale.order"].browse(order_id).sudo()
-        if not order_sudo._is_bought_by(request.env.user):
-            raise NotFound()
-        return order_sudo
-
     @route(
         "/my/orders/<int:order_id>/withdraw",
         type="http",
@@ -169,7 +158,7 @@ class BuyerApprovalPortal(ChannelPortal):
     )
     def portal_withdraw(self, order_id, again="", **kwargs):
         """Take an order back; with ``again`` its products are in the cart afterwards."""
-        order = self._find_placed_order(order_id)
+        order = self._find_bought_order(order_id)
         done = self._try(order._withdraw_for_shop)
         url = again and done and self._get_reorder_url(order)
         return request.redirect(url or f"/my/orders/{order_id}")
@@ -182,7 +171,7 @@ class BuyerApprovalPortal(ChannelPortal):
         website=True,
     )
     def portal_ask_again(self, order_id, **kwargs):
-        order = self._find_placed_order(order_id)
+        order = self._find_bought_order(order_id)
         self._try(order._ask_again_for_shop)
         return request.redirect(f"/my/orders/{order_id}")
 

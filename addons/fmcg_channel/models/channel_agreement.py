@@ -1,6 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+
+from ..transitions import check_transition
 
 AGREEMENT_STATES = [
     ("draft", "Draft"),
@@ -316,17 +318,7 @@ class ChannelAgreement(models.Model):
 
     def _set_state(self, state, reason=False):
         """Move to ``state``; refuse with the reason when the way is not open."""
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for agreement in self:
-            if agreement.state not in TRANSITIONS[state]:
-                raise UserError(
-                    self.env._(
-                        "%(name)s is %(current)s and cannot become %(next)s.",
-                        name=agreement.display_name,
-                        current=labels[agreement.state],
-                        next=labels[state],
-                    )
-                )
+        check_transition(self, state, TRANSITIONS)
         self.write({"state": state, "state_reason": reason})
 
     def action_activate(self):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
+
+from ..transitions import check_transition
 
 NODE_STATES = [
     ("applied", "Applied"),
@@ -345,17 +347,7 @@ class ChannelNode(models.Model):
 
     def _set_state(self, state, reason):
         """Change the state and leave the reason in the history."""
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for node in self:
-            if node.state not in TRANSITIONS[state]:
-                raise UserError(
-                    self.env._(
-                        "%(name)s is %(current)s and cannot become %(next)s.",
-                        name=node.display_name,
-                        current=labels[node.state],
-                        next=labels[state],
-                    )
-                )
+        check_transition(self, state, TRANSITIONS)
         self.write({"state": state})
         for node in self:
             node.message_post(body=reason)

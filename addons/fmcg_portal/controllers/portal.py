@@ -130,6 +130,15 @@ class ChannelPortal(CustomerPortal):
     def portal_confirm_receipt(self, order_id, signed_by="", note="", **kwargs):
         """The buyer's word that the goods are there. A document token is no such word:
         only somebody of the buyer's legal entity, logged in, can give it."""
+        order_sudo = self._find_bought_order(order_id)
+        outcome = self._confirm_receipt_once(order_sudo, signed_by, note)
+        return request.redirect(f"/my/orders/{order_id}?receipt={outcome}")
+
+    def _find_bought_order(self, order_id):
+        """The order of a page, with the user as the author of what is done to it.
+
+        :raise NotFound: unless it was bought by the user's own legal entity
+        """
         try:
             self._document_check_access("sale.order", order_id)
         except (AccessError, MissingError):
@@ -138,8 +147,7 @@ class ChannelPortal(CustomerPortal):
         order_sudo = request.env["sale.order"].browse(order_id).sudo()
         if not order_sudo._is_bought_by(request.env.user):
             raise NotFound()
-        outcome = self._confirm_receipt_once(order_sudo, signed_by, note)
-        return request.redirect(f"/my/orders/{order_id}?receipt={outcome}")
+        return order_sudo
 
     def _confirm_receipt_once(self, order_sudo, signed_by, note):
         """Code of what happened, for the page; a repeated request is no mistake."""

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+from odoo.addons.fmcg_channel.transitions import check_transition
 from odoo.addons.fmcg_channel.words import join_names
 
 ADMIN = "fmcg_channel.group_enterprise_admin"
@@ -84,17 +85,7 @@ class ChannelPriceSheet(models.Model):
         )
 
     def _check_transition(self, state):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for sheet in self:
-            if sheet.state not in TRANSITIONS[state]:
-                raise UserError(
-                    self.env._(
-                        "%(name)s is %(current)s and cannot become %(next)s.",
-                        name=sheet.name,
-                        current=labels[sheet.state],
-                        next=labels[state],
-                    )
-                )
+        check_transition(self, state, TRANSITIONS)
 
     def action_submit(self):
         """Hand the sheet in; from then on it stands still."""
