@@ -77,4 +77,5 @@ class SaleOrder(models.Model):
             body=body,
             author_id=sender.id,
             email_from=self.company_id.email_formatted or sender.email_formatted,
+            email_add_signature=False,  # it would be that of the system
         )
