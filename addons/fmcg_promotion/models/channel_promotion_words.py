@@ -1,4 +1,4 @@
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from odoo import models
 
@@ -125,7 +125,7 @@ class ChannelPromotion(models.Model):
         self.ensure_one()
         step = near["step"]
         values = {
-            "missing": self._format_measure(near["missing"]),
+            "missing": self._format_missing(near["missing"]),
             "what": self._name_counted(near["product"]),
             "gain": self.currency_id.format(float(near["gain"])),
             "percent": f"{Decimal(step['percent']).normalize():f}",
@@ -232,6 +232,15 @@ class ChannelPromotion(models.Model):
         if self.measure == engine.VALUE:
             return self.currency_id.format(float(value))
         return f"{round(float(value), 3):g} {self.uom_id.name or ''}".strip()
+
+    def _format_missing(self, value):
+        """What is to be bought still: pieces and cases are bought whole."""
+        piece = self.env.ref("uom.product_uom_unit")
+        unit = self.uom_id
+        is_counted = self.measure != engine.VALUE and unit
+        if is_counted and unit._has_common_reference(piece):
+            value = round(Decimal(value), 6).to_integral_value(ROUND_CEILING)
+        return self._format_measure(value)
 
     def _format_unit_price(self, price):
         if price is None:

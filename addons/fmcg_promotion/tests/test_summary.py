@@ -178,3 +178,17 @@ class TestSummary(PromotionCase):
     def test_an_empty_promotion_says_nothing_of_a_benefit(self):
         self.assertFalse(self.create_promotion().summary)
         self.assertFalse(self.create_promotion(kind="bundle").summary)
+
+    def test_what_is_missing_is_bought_whole(self):
+        promotion = self.create_promotion(
+            {"threshold": 20, "percent": 8},
+            kind="line_percent",
+            measure="quantity",
+            uom_id=self.case.id,
+        )
+        for missing, words in (("0.2", "1"), ("3.0000000001", "3"), ("10", "10")):
+            self.assertEqual(
+                promotion._format_missing(missing), f"{words} {self.case.name}"
+            )
+        promotion.uom_id = self.env.ref("uom.product_uom_kgm")
+        self.assertEqual(promotion._format_missing("0.2"), "0.2 kg")
