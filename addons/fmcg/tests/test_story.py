@@ -3,6 +3,8 @@ from odoo.fields import Datetime
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.barcode import check_barcode_encoding
 
+from odoo.addons.fmcg_channel.tests.common import ChartMemory
+
 from ..story import approval, head_office
 from ..story.book import NAMESPACE, table
 from ..story.orders import STEPS
@@ -14,10 +16,11 @@ STAGE_OF = {"invoiced": "received", "returning": "settled", "refunded": "settled
 
 
 @tagged("post_install", "-at_install")
-class TestStory(TransactionCase):
+class TestStory(ChartMemory, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.remember_charts()
         cls.story = cls.env["fmcg.demo.story"]
         cls.story._load()
         cls.env.flush_all()

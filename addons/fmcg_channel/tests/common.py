@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from copy import deepcopy
 from unittest.mock import patch
 
 from odoo.fields import Command
@@ -11,9 +12,32 @@ ROLES = (
     "warehouse",
     "finance",
 )
+# by database, language and argument: what core knows of charts of accounts
+CHARTS = {}
 
 
-class ChannelCase(TransactionCase):
+class ChartMemory:
+    """Mixin of test cases that open enterprises."""
+
+    @classmethod
+    def remember_charts(cls):
+        """Opening asks three times which charts there are, which takes core a third of
+        the whole; tests install no apps, so that the answer stays."""
+        Template = cls.env.registry["account.chart.template"]
+        ask = Template._get_chart_template_mapping
+
+        def _get_chart_template_mapping(self, get_all=False):
+            key = self.env.cr.dbname, self.env.lang, get_all
+            if key not in CHARTS:
+                CHARTS[key] = ask(self, get_all)
+            return deepcopy(CHARTS[key])
+
+        cls.classPatch(
+            Template, "_get_chart_template_mapping", _get_chart_template_mapping
+        )
+
+
+class ChannelCase(ChartMemory, TransactionCase):
     """Nodes and agreements of the first company; opens no enterprise, so it is quick."""
 
     @classmethod
@@ -27,6 +51,7 @@ class ChannelCase(TransactionCase):
                 "tracking_disable": True,
             }
         )
+        cls.remember_charts()
         cls.company = cls.env.ref("base.main_company")
         cls.company._ensure_channel_node()
         cls.brand = cls.company.channel_node_id
