@@ -20,8 +20,6 @@ class Worker(QuotaWorker):
     def _prepare(self, env, races, rules):
         company = env.ref("base.main_company")
         company._ensure_channel_node()
-        # orders of this enterprise ask these rules and no others
-        env["tier.definition"].search([("company_id", "=", company.id)]).active = False
         company.order_approval_limit = 1e9
         shop = env["channel.node"].create(
             {
@@ -45,6 +43,8 @@ class Worker(QuotaWorker):
                         "fmcg_channel.group_enterprise_admin"
                     ).id,
                     "approve_sequence": False,
+                    # other races' orders ask no rule
+                    "definition_domain": f"[('agreement_id', '=', {agreement.id})]",
                 }
                 for number in range(rules)
             ]
