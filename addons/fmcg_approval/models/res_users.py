@@ -113,18 +113,19 @@ class ResUsers(models.Model):
         found = rules.company_id | limits.company_id
         return found.union(*(company for (company,) in reviews))
 
+    def _works_for(self, company):
+        """Whether this is one of the staff of an enterprise, at present or not."""
+        self.ensure_one()
+        return not self.share and company in self.company_ids
+
     def _keep_staff_of(self, company):
         """Those of these users who work for an enterprise."""
-        return self.filtered(
-            lambda user: user.active
-            and not user.share
-            and company in user.company_ids
-        )
+        return self.filtered(lambda user: user.active and user._works_for(company))
 
     def _check_staff_of(self, company):
         """:raise ValidationError: when one of these users does not work for ``company``"""
         for user in self:
-            if user.share or company not in user.company_ids:
+            if not user._works_for(company):
                 raise ValidationError(
                     self.env._(
                         "%(user)s does not work for %(company)s. Choose one of its "

@@ -186,12 +186,7 @@ class SaleOrder(models.Model):
         a buyer has placed the order, the salesperson."""
         order = self.sudo()
         users = order.submitted_by_id | order.create_uid | order.user_id
-        staff = users.filtered(
-            lambda user: not user.share
-            and user.active
-            and order.company_id in user.company_ids
-        )
-        return staff[:1]
+        return users._keep_staff_of(order.company_id)[:1]
 
     def _tell_author(self, activity_type, words):
         """sudo: approvers need not be allowed to change the order."""

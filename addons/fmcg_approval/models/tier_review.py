@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+
+from odoo.addons.fmcg_channel.turns import take_turn
 
 from . import channel_approval_decision as decisions
 from .tier_review_who import OPEN
@@ -71,7 +72,9 @@ class TierReview(models.Model):
             self._refuse_change()
         orders._check_open()
         if vals["status"] in DECIDED:
-            orders._let_one_decide()
+            # or each of two approvers takes the other's review for open still, and the
+            # order waits for ever
+            take_turn(self.env["sale.order"].browse(orders.sudo().mapped("res_id")))
             deciders = orders._find_deciders(vals)
             decided = orders.browse().union(*deciders)
             result = super(TierReview, decided | (self - orders)).write(
@@ -137,23 +140,6 @@ class TierReview(models.Model):
                 raise UserError(
                     self.env._("%s has been decided: that stays as it is.", review.name)
                 )
-
-    def _let_one_decide(self):
-        """Let reviews of one order be decided one after the other.
-
-        Who decides one of two at the same moment as somebody else would take the other
-        for open still, and the order would wait for ever. Updating the row makes the
-        later request start again, with the earlier one's decision in sight.
-        """
-        self.env.cr.execute(
-            SQL(
-                """WITH guard AS (SELECT id FROM sale_order WHERE id IN %s
-                                   ORDER BY id FOR NO KEY UPDATE)
-                   UPDATE sale_order AS sale SET id = sale.id
-                     FROM guard WHERE guard.id = sale.id""",
-                tuple(self.sudo().mapped("res_id")),
-            )
-        )
 
     def _find_deciders(self, vals):
         """In whose right the user decides, for the reviews that are his to decide.

@@ -4,6 +4,12 @@ from odoo import api, models
 class UomUom(models.Model):
     _inherit = "uom.uom"
 
+    def _is_counted(self):
+        """Whether it counts pieces, as cases do too, instead of weighing or measuring."""
+        # by number: a reference is looked for in the database each time
+        id_ = self.env["ir.model.data"]._xmlid_to_res_id("uom.product_uom_unit")
+        return self._has_common_reference(self.sudo().browse(id_))
+
     @api.model
     def _find_or_create_packagings(self, wanted):
         """Units that hold a number of pieces, such as "Case of 24".

@@ -109,7 +109,7 @@ class ChannelOrderIntake(models.AbstractModel):
                 digits=0 if counted else digits,
             )
             for unit in units
-            for counted in [unit._has_common_reference(piece)]
+            for counted in [unit._is_counted()]
         }
 
     @api.model

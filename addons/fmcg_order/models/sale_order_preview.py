@@ -55,10 +55,7 @@ class SaleOrder(models.Model):
     @api.model
     def _get_quantity_digits(self, unit):
         """How many decimals of a unit may be ordered; none of pieces and cases."""
-        # by number: a reference is looked for in the database each time
-        id_ = self.env["ir.model.data"]._xmlid_to_res_id("uom.product_uom_unit")
-        piece = self.env["uom.uom"].sudo().browse(id_)
-        if unit._has_common_reference(piece):
+        if unit._is_counted():
             return 0
         return self.env["decimal.precision"].precision_get("Product Unit")
 

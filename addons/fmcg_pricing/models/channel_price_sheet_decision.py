@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 from odoo.addons.fmcg_channel.transitions import check_transition
+from odoo.addons.fmcg_channel.turns import take_turn
 from odoo.addons.fmcg_channel.words import join_names
 
 ADMIN = "fmcg_channel.group_enterprise_admin"
@@ -176,7 +177,7 @@ class ChannelPriceSheet(models.Model):
 
     def _approve(self):
         self._check_not_past()
-        self._lock_pricelist()
+        take_turn(self.pricelist_id)
         self._post_moved_lines()
         self.line_ids.sudo()._freeze_old_prices()
         self.line_ids._check_complete()
@@ -238,7 +239,7 @@ class ChannelPriceSheet(models.Model):
         self.sudo().write({"state": state, "state_reason": reason})
         if state == "cancelled":
             for sheet in self.sudo():
-                sheet._lock_pricelist()
+                take_turn(sheet.pricelist_id)
                 sheet._withdraw_prices()
 
     def action_make_counter_sheet(self):

@@ -1,7 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..engine.price_timeline import SECOND, Change, Rule, natural_end, plan
 from .product_pricelist_item_sheet import PRODUCT_RULES
@@ -17,19 +16,6 @@ class ChannelPriceSheet(models.Model):
     """
 
     _inherit = "channel.price.sheet"
-
-    def _lock_pricelist(self):
-        """Let one sheet of a list be decided at a time.
-
-        Updating the row makes a transaction that decided at the same time start again,
-        with the rules of this one in sight.
-        """
-        for pricelist in self.pricelist_id.sorted("id"):
-            self.env.cr.execute(
-                SQL(
-                    "UPDATE product_pricelist SET id = id WHERE id = %s", pricelist.id
-                )
-            )
 
     def _enter_prices(self):
         """Make the rules of a sheet that was approved at this moment."""

@@ -235,10 +235,8 @@ class ChannelPromotion(models.Model):
 
     def _format_missing(self, value):
         """What is to be bought still: pieces and cases are bought whole."""
-        piece = self.env.ref("uom.product_uom_unit")
-        unit = self.uom_id
-        is_counted = self.measure != engine.VALUE and unit
-        if is_counted and unit._has_common_reference(piece):
+        is_quantity = self.measure != engine.VALUE and self.uom_id
+        if is_quantity and self.uom_id._is_counted():
             value = round(Decimal(value), 6).to_integral_value(ROUND_CEILING)
         return self._format_measure(value)
 
