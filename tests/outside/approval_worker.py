@@ -18,20 +18,8 @@ class Worker(QuotaWorker):
         return self.request(lambda env: self._prepare(env, races, rules))
 
     def _prepare(self, env, races, rules):
-        company = env.ref("base.main_company")
-        company._ensure_channel_node()
+        company, shop, agreement = self._create_buyer(env, "Approved Shop")
         company.order_approval_limit = 1e9
-        shop = env["channel.node"].create(
-            {
-                "name": "Approved Shop",
-                "tier_id": env.ref("fmcg_channel.tier_retail").id,
-                "parent_id": company.channel_node_id.id,
-            }
-        )
-        agreement = env["channel.agreement"].create(
-            {"company_id": company.id, "node_id": shop.id, "date_start": False}
-        )
-        agreement.action_activate()
         env["tier.definition"].create(
             [
                 {
@@ -49,7 +37,14 @@ class Worker(QuotaWorker):
                 for number in range(rules)
             ]
         )
-        approvers = self._create_approvers(env, company, agreement)
+        approvers = env["res.users"].union(
+            *(
+                self._create_staff(
+                    env, "enterprise_admin", f"approver-{agreement.id}-{number}"
+                )
+                for number in range(2)
+            )
+        )
         product = env["product.product"].create({"name": "Tea", "type": "service"})
         orders = env["sale.order"].create(
             [self._prepare_order(company, shop, product) for _race in range(races)]
@@ -58,18 +53,6 @@ class Worker(QuotaWorker):
             order._submit()
         assert set(orders.mapped("channel_stage")) == {"submitted"}
         return approvers.ids, orders.ids
-
-    def _create_approvers(self, env, company, agreement):
-        role = env.ref("fmcg_channel.role_enterprise_admin")
-        users = env["res.users"].with_context(no_reset_password=True)
-        for number in range(2):
-            users |= users._create_channel_staff(
-                company,
-                f"Approver {number}",
-                f"approver-{agreement.id}-{number}@test.example",
-                role,
-            )
-        return users
 
     def decide(self, order_id, user_id, kind, rule=None):
         """Decide as the dialog does, about all that is asked or about one rule.

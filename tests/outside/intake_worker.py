@@ -15,19 +15,7 @@ class Worker(QuotaWorker):
         return self.request(lambda env: self._prepare(env, races))
 
     def _prepare(self, env, races):
-        company = env.ref("base.main_company")
-        company._ensure_channel_node()
-        shop = env["channel.node"].create(
-            {
-                "name": "Impatient Shop",
-                "tier_id": env.ref("fmcg_channel.tier_retail").id,
-                "parent_id": company.channel_node_id.id,
-            }
-        )
-        agreement = env["channel.agreement"].create(
-            {"company_id": company.id, "node_id": shop.id, "date_start": False}
-        )
-        agreement.action_activate()
+        _company, _shop, agreement = self._create_buyer(env, "Impatient Shop")
         product = env["product.product"].create(
             {"name": "Tea", "type": "consu", "default_code": f"RACE-{agreement.id}"}
         )
@@ -82,13 +70,7 @@ class Worker(QuotaWorker):
 
     def _prepare_desk(self, env):
         agreement_id, product_id, _wizards = self._prepare(env, 0)
-        users = env["res.users"].with_context(no_reset_password=True)
-        user = users._create_channel_staff(
-            env.ref("base.main_company"),
-            "Seller",
-            f"seller-{agreement_id}@test.example",
-            env.ref("fmcg_channel.role_salesperson"),
-        )
+        user = self._create_staff(env, "salesperson", f"seller-{agreement_id}")
         return agreement_id, product_id, user.id
 
     def save(self, agreement_id, product_id, user_id, key, quantity, submit):

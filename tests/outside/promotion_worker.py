@@ -59,19 +59,7 @@ class Worker(QuotaWorker):
         return self.request(lambda env: self._prepare(env, races))
 
     def _prepare(self, env, races):
-        company = env.ref("base.main_company")
-        company._ensure_channel_node()
-        shop = env["channel.node"].create(
-            {
-                "name": "Racer",
-                "tier_id": env.ref("fmcg_channel.tier_retail").id,
-                "parent_id": company.channel_node_id.id,
-            }
-        )
-        agreement = env["channel.agreement"].create(
-            {"company_id": company.id, "node_id": shop.id, "date_start": False}
-        )
-        agreement.action_activate()
+        company, shop, _agreement = self._create_buyer(env, "Racer")
         products = env["product.product"].create(
             [{"name": f"Prize {number}", "type": "service"} for number in range(len(races))]
         )

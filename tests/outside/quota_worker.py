@@ -44,19 +44,7 @@ class Worker:
         return self.request(lambda env: self._prepare(env, races))
 
     def _prepare(self, env, races):
-        company = env.ref("base.main_company")
-        company._ensure_channel_node()
-        shop = env["channel.node"].create(
-            {
-                "name": "Racer",
-                "tier_id": env.ref("fmcg_channel.tier_retail").id,
-                "parent_id": company.channel_node_id.id,
-            }
-        )
-        agreement = env["channel.agreement"].create(
-            {"company_id": company.id, "node_id": shop.id, "date_start": False}
-        )
-        agreement.action_activate()
+        company, shop, _agreement = self._create_buyer(env, "Racer")
         products = env["product.product"].create(
             [{"name": f"Prize {number}", "type": "service"} for number in range(races)]
         )
@@ -80,6 +68,32 @@ class Worker:
             ]
         )
         return list(zip(orders.ids[::2], orders.ids[1::2], strict=True))
+
+    def _create_buyer(self, env, name):
+        """:return: the seller's company, a shop, and the agreement between them"""
+        company = env.ref("base.main_company")
+        company._ensure_channel_node()
+        shop = env["channel.node"].create(
+            {
+                "name": name,
+                "tier_id": env.ref("fmcg_channel.tier_retail").id,
+                "parent_id": company.channel_node_id.id,
+            }
+        )
+        agreement = env["channel.agreement"].create(
+            {"company_id": company.id, "node_id": shop.id, "date_start": False}
+        )
+        agreement.action_activate()
+        return company, shop, agreement
+
+    def _create_staff(self, env, role, login):
+        """A user of the seller."""
+        return env["res.users"].with_context(no_reset_password=True)._create_channel_staff(
+            env.ref("base.main_company"),
+            login,
+            f"{login}@test.example",
+            env.ref(f"fmcg_channel.role_{role}"),
+        )
 
     def _prepare_order(self, company, shop, product):
         line = {"product_id": product.id, "product_uom_qty": 1, "price_unit": 1}

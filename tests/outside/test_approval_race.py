@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from worker_process import Process
+from worker_process import started
 
 RACES = 15
 WORKER = Path(__file__).with_name("approval_worker.py")
@@ -11,11 +11,8 @@ WORKER = Path(__file__).with_name("approval_worker.py")
 
 @pytest.fixture(scope="module")
 def workers():
-    workers = [Process(WORKER), Process(WORKER)]
-    assert [worker.hear() for worker in workers] == ["ready", "ready"]
-    yield workers
-    for worker in workers:
-        worker.end()
+    with started(WORKER, 2) as workers:
+        yield workers
 
 
 def race(workers, number, *commands):

@@ -4,7 +4,7 @@ program that tries again while its first call is still under way."""
 from pathlib import Path
 
 import pytest
-from worker_process import Process
+from worker_process import Process, started
 
 RACERS = 4
 RACES = 25
@@ -13,11 +13,8 @@ WORKER = Path(__file__).with_name("intake_worker.py")
 
 @pytest.fixture(scope="module")
 def workers():
-    workers = [Process(WORKER) for _number in range(RACERS)]
-    assert [worker.hear() for worker in workers] == ["ready"] * RACERS
-    yield workers
-    for worker in workers:
-        worker.end()
+    with started(WORKER, RACERS) as workers:
+        yield workers
 
 
 def race(workers, shift, *command):

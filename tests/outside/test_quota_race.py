@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from worker_process import Process
+from worker_process import Process, started
 
 RACES = 200
 WORKER = Path(__file__).with_name("quota_worker.py")
@@ -11,11 +11,8 @@ WORKER = Path(__file__).with_name("quota_worker.py")
 
 @pytest.fixture(scope="module")
 def workers():
-    both = [Process(WORKER), Process(WORKER)]
-    assert [worker.hear() for worker in both] == ["ready", "ready"]
-    yield both
-    for worker in both:
-        worker.end()
+    with started(WORKER, 2) as workers:
+        yield workers
 
 
 def race(workers, pair):

@@ -10,7 +10,7 @@ nobody has to begin again.
 from pathlib import Path
 
 import pytest
-from worker_process import Process
+from worker_process import started
 
 RACES = 15
 PRODUCTS = 5
@@ -20,11 +20,8 @@ WORKER = Path(__file__).with_name("reservation_worker.py")
 
 @pytest.fixture(scope="module")
 def workers():
-    workers = [Process(WORKER), Process(WORKER)]
-    assert [worker.hear() for worker in workers] == ["ready", "ready"]
-    yield workers
-    for worker in workers:
-        worker.end()
+    with started(WORKER, 2) as workers:
+        yield workers
 
 
 @pytest.fixture(params=["core", "ours"])

@@ -1,5 +1,6 @@
 """A worker in a process of its own, told what to do line by line."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -47,3 +48,13 @@ class Process(Dialogue):
     def end(self):
         self.process.stdin.close()
         self.process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def started(script, number):
+    """So many processes of ``script`` that are ready; at the end they are ended."""
+    workers = [Process(script) for _worker in range(number)]
+    assert [worker.hear() for worker in workers] == ["ready"] * number
+    yield workers
+    for worker in workers:
+        worker.end()

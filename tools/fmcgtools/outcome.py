@@ -36,10 +36,11 @@ class Outcome:
 
     def part(self, name, code):
         """One pytest run, whose report was asked for before."""
-        found = read(self.reports[name])
+        report = load(self.reports[name])
+        found = count(report)
         for key, value in found.items():
             self.counts[key] += value
-        self.failed_tests += read_failures(self.reports[name])
+        self.failed_tests += find_failures(report)
         if code:
             self.failed_parts.append(name)
             if not found["failed"] and not found["error"]:
@@ -80,12 +81,17 @@ class Outcome:
         return 1 if self.failed_parts else 0
 
 
-def read(report):
-    """Counts of a JUnit report; nothing when there is none."""
+def load(path):
+    """A JUnit report; an empty one when there is none."""
+    if not path.exists():
+        return ElementTree.Element("testsuites")
+    return ElementTree.parse(path).getroot()
+
+
+def count(report):
+    """How many tests of a report came to what."""
     found = {"failed": 0, "passed": 0, "skipped": 0, "error": 0}
-    if not report.exists():
-        return found
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+    for suite in report.iter("testsuite"):
         failed, error, skipped = (
             int(suite.get(key)) for key in ("failures", "errors", "skipped")
         )
@@ -96,19 +102,17 @@ def read(report):
     return found
 
 
-def read_failures(report):
+def find_failures(report):
     """Whoever reads the end of a long output finds there what failed.
 
     :return: list of pairs of a test's name and the first line of its reason
     """
-    if not report.exists():
-        return []
     return [
         (
             f"{case.get('classname')}.{case.get('name')}",
             (reason.get("message") or "").partition("\n")[0],
         )
-        for case in ElementTree.parse(report).getroot().iter("testcase")
+        for case in report.iter("testcase")
         for reason in case
         if reason.tag in ("failure", "error")
     ]

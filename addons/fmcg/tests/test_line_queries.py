@@ -1,6 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.fmcg_channel.tests.test_query_counts import CountsQueries
 from odoo.addons.fmcg_order.tests.common import OrderCase
 
 # With all of the application, and no more than when gate, credit and approval each looked
@@ -9,7 +10,7 @@ CREATE, WRITE, UNLINK, WRITE_CONFIRMED = 39, 18, 32, 51
 
 
 @tagged("post_install", "-at_install")
-class TestLineQueries(OrderCase):
+class TestLineQueries(CountsQueries, OrderCase):
     """What follows when people change lines costs no queries a line."""
 
     @classmethod
@@ -32,14 +33,6 @@ class TestLineQueries(OrderCase):
             }
         )
 
-    def count(self, act):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        act()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
     def count_each(self, size):
         """Queries of what people do to ``size`` lines at once."""
         order, confirmed = self.enter_lines(size), self.enter_lines(size)
@@ -51,10 +44,10 @@ class TestLineQueries(OrderCase):
             for product in self.products[:size]
         ]
         return (
-            self.count(lambda: Line.create(values)),
-            self.count(lambda: order.order_line.write({"discount": 1})),
-            self.count(lambda: order.order_line[:size].unlink()),
-            self.count(lambda: confirmed.order_line.write({"price_unit": 6})),
+            self.count_queries(lambda: Line.create(values)),
+            self.count_queries(lambda: order.order_line.write({"discount": 1})),
+            self.count_queries(lambda: order.order_line[:size].unlink()),
+            self.count_queries(lambda: confirmed.order_line.write({"price_unit": 6})),
         )
 
     def test_many_lines_cost_no_more_than_few(self):

@@ -52,6 +52,14 @@ const chooseCustomer = () => [
     { content: "the search waits", trigger: `${SEARCH}:focus` },
 ];
 
+const takeGoods = (code) => ({
+    trigger: `${SEARCH}:focus`,
+    async run() {
+        await hoot.edit(code);
+        await hoot.press("Enter");
+    },
+});
+
 tours.add("fmcg_order_desk", {
     steps: () => [
         ...chooseCustomer(),
@@ -75,13 +83,7 @@ tours.add("fmcg_order_desk", {
             run: press("Enter"),
         },
         // by code, faster than the server answers
-        {
-            trigger: `${SEARCH}:focus`,
-            async run() {
-                await hoot.edit("DESK-WATER");
-                await hoot.press("Enter");
-            },
-        },
+        takeGoods("DESK-WATER"),
         { trigger: isIn("pieces", "DESK-WATER"), run: type("x") },
         {
             content: "what is no number is marked",
@@ -153,13 +155,7 @@ tours.add("fmcg_order_desk", {
 tours.add("fmcg_order_desk_fault", {
     steps: () => [
         ...chooseCustomer(),
-        {
-            trigger: `${SEARCH}:focus`,
-            async run() {
-                await hoot.edit("DESK-WATER");
-                await hoot.press("Enter");
-            },
-        },
+        takeGoods("DESK-WATER"),
         {
             trigger: isIn("pieces", "DESK-WATER"),
             async run() {
@@ -177,13 +173,7 @@ tours.add("fmcg_order_desk_fault", {
 tours.add("fmcg_order_desk_offline", {
     steps: () => [
         ...chooseCustomer(),
-        {
-            trigger: `${SEARCH}:focus`,
-            async run() {
-                await hoot.edit("DESK-WATER");
-                await hoot.press("Enter");
-            },
-        },
+        takeGoods("DESK-WATER"),
         {
             content: "the connection is lost",
             trigger: isIn("pieces", "DESK-WATER"),
