@@ -20,6 +20,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_own_creation(vals_list)
         company = self._default_private_company()
         if company:
             for vals in vals_list:

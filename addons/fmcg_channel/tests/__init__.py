@@ -6,7 +6,9 @@ from . import test_agreement_terms
 from . import test_application
 from . import test_company_day
 from . import test_enterprise_open
+from . import test_identity_change
 from . import test_import
+from . import test_kept_address
 from . import test_node
 from . import test_node_move
 from . import test_order_blocker
