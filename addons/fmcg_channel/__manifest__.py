@@ -36,6 +36,7 @@
         "views/channel_application_views.xml",
         "views/channel_identity_change_views.xml",
         "views/portal_identity_templates.xml",
+        "views/apply_templates.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/channel_menus.xml",

@@ -107,7 +107,7 @@ class ChannelIdentityPortal(CustomerPortal):
 
     # -- where goods go ------------------------------------------------------------------
 
-    @route(readonly=False)
+    @route()
     def my_addresses(self, asked=None, **params):
         entity = self._get_own_entity()
         if not entity:

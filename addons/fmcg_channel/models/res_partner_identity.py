@@ -16,6 +16,11 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    def _compute_avatar(self, avatar_field, image_field):
+        """Core looks whether somebody logs in as the partner, and the user may not read
+        whom other enterprises invited."""
+        return super(ResPartner, self.sudo())._compute_avatar(avatar_field, image_field)
+
     def _get_identity(self):
         """What others know this partner by: dict from field to text or id."""
         self.ensure_one()
