@@ -2,8 +2,12 @@ from odoo import api, models
 
 # Buttons of core that lead to records of a model, which not every role may read
 LEADS_TO = {
+    "account.move": {"open_payments": "account.payment"},
     "res.partner": {"action_view_stock_serial": "stock.lot"},
-    "sale.order": {"action_open_delivery_wizard": "choose.delivery.carrier"},
+    "sale.order": {
+        "action_open_delivery_wizard": "choose.delivery.carrier",
+        "action_view_invoice": "account.move",
+    },
     "stock.picking": {"action_view_batch": "stock.picking.batch"},
 }
 
