@@ -1,3 +1,4 @@
+from . import buttons
 from . import test_confirm_queries
 from . import test_line_queries
 from . import test_order_way

@@ -63,16 +63,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_enterprise_admins(self, company):
-        group = self.env.ref("fmcg_channel.group_enterprise_admin")
-        admins = self.env["res.users"].sudo().search(
-            [
-                ("all_group_ids", "in", group.id),
-                ("company_ids", "in", company.id),
-                ("share", "=", False),
-            ]
-        )
-        # whoever runs the platform does not trade: asked in no enterprise
-        return admins.filtered(lambda user: not user.has_group("base.group_system"))
+        return self.env["res.users"]._get_channel_admins(company)
 
     @api.model
     def _get_derived_fields(self):

@@ -124,6 +124,10 @@ class ChannelAgreement(models.Model):
         tracking=True,
         group_expand="_group_expand_state",
     )
+    is_own_seller = fields.Boolean(
+        compute="_compute_is_own_seller",
+        help="Whether the user works for the seller at the moment.",
+    )
     state_reason = fields.Char(readonly=True, copy=False, tracking=True)
 
     _pair_unique = models.UniqueIndex(
@@ -148,6 +152,12 @@ class ChannelAgreement(models.Model):
             agreement.display_name = (
                 f"{agreement.company_id.name or ''} → {agreement.node_id.name or ''}"
             )
+
+    @api.depends("company_id")
+    @api.depends_context("allowed_company_ids")
+    def _compute_is_own_seller(self):
+        for agreement in self:
+            agreement.is_own_seller = agreement.company_id in self.env.companies
 
     @api.depends("node_id")
     def _compute_territory_id(self):

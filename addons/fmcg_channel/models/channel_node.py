@@ -95,6 +95,7 @@ class ChannelNode(models.Model):
         compute="_compute_is_enterprise", search="_search_is_enterprise"
     )
     active = fields.Boolean(default=True)
+    can_change_standing = fields.Boolean(compute="_compute_can_change_standing")
 
     _partner_unique = models.Constraint(
         "UNIQUE(partner_id)", "This legal entity already stands in the channel."
@@ -265,6 +266,16 @@ class ChannelNode(models.Model):
             )
         if vals.get("partner_id"):
             self.env["res.partner"].browse(vals["partner_id"]).check_access("read")
+
+    @api.depends("company_id", "parent_path")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_can_change_standing(self):
+        """Whether the user may suspend, close or move a node; buttons ask this."""
+        writable = self._filtered_access("write")
+        system = self.env.su or self.env.user.has_group("base.group_system")
+        for node in self:
+            own = node.sudo().company_id in self.env.companies
+            node.can_change_standing = node in writable and (system or not own)
 
     def _check_standing_allowed(self, vals):
         """An enterprise's staff do not change what their own enterprise is."""

@@ -16,6 +16,12 @@ class ResCompany(models.Model):
         index="btree_not_null",
     )
 
+    channel_open_applications = fields.Boolean(
+        string="Take Applications Online",
+        help="Anybody may apply for an account with this enterprise on the public page. "
+        "Its name is shown there.",
+    )
+
     @api.depends("channel_node_ids")
     def _compute_channel_node_id(self):
         for company in self:

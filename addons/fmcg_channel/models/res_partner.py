@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+PRICELISTS = ("property_product_pricelist", "specific_property_product_pricelist")
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -18,8 +20,17 @@ class ResPartner(models.Model):
         for partner in self:
             partner.channel_node_id = partner.commercial_partner_id.own_node_ids[:1]
 
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Whoever sees no prices sees no price lists."""
+        if field.name in PRICELISTS and not self.env.su:
+            if not self.env.user._channel_sees_prices():
+                return False
+        return super()._has_field_access(field, operation)
+
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_own_creation(vals_list)
         company = self._default_private_company()
         if company:
             for vals in vals_list:

@@ -34,6 +34,25 @@ class ResUsers(models.Model):
         return not restricted or self.has_group("fmcg_channel.group_edit_prices")
 
     @api.model
+    def _get_signup_invitation_scope(self):
+        """By invitation only, whatever Odoo's setting says: who registered by itself
+        would have a login and no supplier. Strangers apply (``channel.application``)."""
+        return "b2b"
+
+    @api.model
+    def _get_channel_admins(self, company):
+        """The administrators of an enterprise; whoever runs the platform does not trade."""
+        group = self.env.ref("fmcg_channel.group_enterprise_admin")
+        admins = self.sudo().search(
+            [
+                ("all_group_ids", "in", group.id),
+                ("company_ids", "in", company.id),
+                ("share", "=", False),
+            ]
+        )
+        return admins.filtered(lambda user: not user.has_group("base.group_system"))
+
+    @api.model
     def _portal_users_of(self, partners):
         """Portal users of legal entities (``res.partner``), contacts included."""
         return self.search(

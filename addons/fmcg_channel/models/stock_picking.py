@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class StockPicking(models.Model):
@@ -15,3 +15,9 @@ class StockPicking(models.Model):
             return super()._action_done()
         self.check_access("write")
         return super(StockPicking, self.sudo())._action_done()
+
+    @api.model
+    def _get_buttons_left_out(self):
+        """Reserving is the work of the warehouse, not of everybody who reads transfers."""
+        left_out = super()._get_buttons_left_out()
+        return left_out if self.has_access("write") else left_out | {"action_assign"}

@@ -4,9 +4,13 @@ from . import test_agreement_lookup
 from . import test_agreement_scope
 from . import test_agreement_terms
 from . import test_application
+from . import test_apply
+from . import test_bills
 from . import test_company_day
 from . import test_enterprise_open
+from . import test_identity_change
 from . import test_import
+from . import test_kept_address
 from . import test_node
 from . import test_node_move
 from . import test_order_blocker
@@ -15,6 +19,7 @@ from . import test_price_guard
 from . import test_price_pages
 from . import test_query_counts
 from . import test_roles
+from . import test_sales_manager
 from . import test_salesperson
 from . import test_spreadsheet
 from . import test_staff_invite

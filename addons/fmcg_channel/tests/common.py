@@ -7,6 +7,7 @@ from odoo.tests import TransactionCase
 
 ROLES = (
     "enterprise_admin",
+    "sales_manager",
     "salesperson",
     "customer_service",
     "warehouse",

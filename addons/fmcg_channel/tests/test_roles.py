@@ -6,12 +6,14 @@ from .common import ROLES, ChannelCase
 CHINESE = {
     "system_admin": "系统管理员",
     "enterprise_admin": "企业管理员",
+    "sales_manager": "销售主管",
     "salesperson": "销售人员",
     "customer_service": "客服人员",
     "warehouse": "仓库管理人员",
     "finance": "财务人员",
 }
 CORE_GROUPS = {
+    "sales_manager": "sales_team.group_sale_salesman_all_leads",
     "salesperson": "sales_team.group_sale_salesman",
     "customer_service": "stock.group_stock_user",
     "warehouse": "stock.group_stock_user",
@@ -100,7 +102,7 @@ class TestRoles(ChannelCase):
                 "channel.application", self.create_staff(self.company, name)
             ).has_access("create")
         ]
-        self.assertEqual(may, ["enterprise_admin", "salesperson"])
+        self.assertEqual(may, ["enterprise_admin", "sales_manager", "salesperson"])
 
     def test_only_administrators_change_nodes(self):
         may = [

@@ -21,6 +21,7 @@ LETTER = re.compile(r"[A-Za-z]")
 ROLES = {
     "system_admin": "系统管理员",
     "enterprise_admin": "企业管理员",
+    "sales_manager": "销售主管",
     "salesperson": "销售人员",
     "customer_service": "客服人员",
     "warehouse": "仓库管理人员",

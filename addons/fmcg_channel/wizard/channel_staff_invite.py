@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 STAFF_ROLES = (
     "role_enterprise_admin",
+    "role_sales_manager",
     "role_salesperson",
     "role_customer_service",
     "role_warehouse",
@@ -31,6 +32,9 @@ class ChannelStaffInvite(models.TransientModel):
     name = fields.Char(required=True)
     email = fields.Char(string="Email (login)", required=True)
     is_enterprise_admin = fields.Boolean(string="Enterprise Administrator")
+    is_sales_manager = fields.Boolean(
+        string="Sales Manager", help="Sees and looks after the whole team's customers."
+    )
     is_salesperson = fields.Boolean(string="Sales Staff")
     is_customer_service = fields.Boolean(string="Customer Service")
     is_warehouse = fields.Boolean(string="Warehouse Staff")

@@ -2,7 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 # Models that may be given a new state with a reason; each has ``_set_state``.
-MODELS = ("channel.agreement", "channel.node", "channel.application")
+MODELS = (
+    "channel.agreement",
+    "channel.node",
+    "channel.application",
+    "channel.identity.change",
+)
 
 
 class ChannelStateReason(models.TransientModel):

@@ -81,6 +81,18 @@ class SaleOrder(models.Model):
         return result
 
     @api.depends("agreement_id")
+    def _compute_partner_shipping_id(self):
+        """Core takes the first address; a seller delivers to those that it agreed to."""
+        result = super()._compute_partner_shipping_id()
+        for order in self.filtered("agreement_id"):
+            if order.partner_shipping_id != order.partner_id:
+                agreement = order.agreement_id
+                addresses = agreement._get_delivery_addresses()
+                if order.partner_shipping_id.sudo() not in addresses:
+                    order.partner_shipping_id = agreement._get_usual_address(addresses)
+        return result
+
+    @api.depends("agreement_id")
     def _compute_warehouse_id(self):
         result = super()._compute_warehouse_id()
         for order in self:

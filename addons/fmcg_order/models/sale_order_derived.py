@@ -32,4 +32,5 @@ class SaleOrder(models.Model):
             "intake_key",
             "intake_fingerprint",
             "intake_lines",
+            "kept_addresses",
         }

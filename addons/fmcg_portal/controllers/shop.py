@@ -76,7 +76,13 @@ class ChannelShop(CustomerPortal):
         agreement = self._find_agreement(agreement_id)
         values = self._prepare_portal_layout_values()
         values |= self._prepare_shop_values(agreement)
-        values |= {"page_name": "shop_review", "intake_key": str(uuid.uuid4())}
+        addresses = agreement._get_delivery_addresses()
+        values |= {
+            "page_name": "shop_review",
+            "intake_key": str(uuid.uuid4()),
+            "addresses": addresses,
+            "address_default": agreement._get_usual_address(addresses),
+        }
         return request.render("fmcg_portal.shop_review", values)
 
     # -- what the pages call ---------------------------------------------------
@@ -85,12 +91,18 @@ class ChannelShop(CustomerPortal):
         "/my/shop/<int:agreement_id>/quote", type="jsonrpc", auth="user", website=True
     )
     def portal_shop_quote(
-        self, agreement_id, quantities=None, coupons=None, choices=None, **kwargs
+        self,
+        agreement_id,
+        quantities=None,
+        coupons=None,
+        choices=None,
+        address=None,
+        **kwargs,
     ):
         """Prices, taxes, promotions and reasons for what the buyer has typed."""
         agreement = self._find_agreement(agreement_id)
         quote = request.env["sale.order"]._quote_portal_order(
-            agreement, quantities, coupons, choices
+            agreement, quantities, coupons, choices, address
         )
         self._keep_coupons(agreement, quote["coupons"])
         return quote
@@ -107,12 +119,13 @@ class ChannelShop(CustomerPortal):
         coupons=None,
         choices=None,
         reviewed=None,
+        address=None,
         **kwargs,
     ):
         """Order. The same key again gives the same order."""
         agreement = self._find_agreement(agreement_id)
         order, known = request.env["sale.order"]._place_portal_order(
-            agreement, quantities, key, note, coupons, choices, reviewed
+            agreement, quantities, key, note, coupons, choices, reviewed, address
         )
         self._keep_coupons(agreement, [])
         flag = "again" if known else "new"

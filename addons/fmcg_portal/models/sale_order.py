@@ -26,6 +26,7 @@ class SaleOrder(models.Model):
         coupons=None,
         choices=None,
         reviewed=None,
+        address=None,
     ):
         """Enter and submit what a buyer typed in the portal.
 
@@ -40,6 +41,8 @@ class SaleOrder(models.Model):
             browser sent it
         :param reviewed: what the buyer saw, as of ``_prepare_reviewed``: the order is
             refused if it would get less
+        :param address: id of one of the buyer's approved delivery addresses, as the
+            browser sent it; ``None`` is the usual one
         :return: tuple of the ``sale.order`` and whether it existed before
         :raise UserError: with all reasons why it was refused; nothing is kept if the
             caller lets it go through to the end of the request
@@ -60,6 +63,7 @@ class SaleOrder(models.Model):
             quantities,
             key=key,
             **self._prepare_portal_order_values(note),
+            **self._read_portal_address(agreement, address),
             **wishes,
         )
         order._check_reviewed(reviewed)
@@ -82,6 +86,27 @@ class SaleOrder(models.Model):
         note = note.strip()[:2000] if isinstance(note, str) else ""
         values = {"order_channel": "portal"}
         return values | {"note": plaintext2html(note)} if note else values
+
+    @api.model
+    def _read_portal_address(self, agreement, raw):
+        """Where the goods go: values of the order.
+
+        :param raw: as the browser sent it
+        :raise UserError: unless it is an address that the seller has approved
+        """
+        addresses = agreement._get_delivery_addresses()
+        if raw is None:
+            return {"partner_shipping_id": agreement._get_usual_address(addresses).id}
+        chosen = addresses.filtered(lambda one: str(one.id) == str(raw))
+        if not chosen:
+            raise UserError(
+                self.env._(
+                    "Delivery address: it is not one of those that %s delivers to. "
+                    "Choose another one.",
+                    agreement.company_id.sudo().name,
+                )
+            )
+        return {"partner_shipping_id": chosen.id}
 
     @api.model
     def _read_portal_quantities(self, agreement, raw_quantities):

@@ -18,7 +18,9 @@ class SaleOrder(models.Model):
         )
 
     @api.model
-    def _quote_portal_order(self, agreement, raw_quantities, coupons=None, choices=None):
+    def _quote_portal_order(
+        self, agreement, raw_quantities, coupons=None, choices=None, address=None
+    ):
         """What the order would be that the buyer has typed; nothing is stored.
 
         The parameters are what the browser sent, see ``_place_portal_order``.
@@ -27,6 +29,7 @@ class SaleOrder(models.Model):
         """
         quantities, problems = self._read_portal_quantities(agreement, raw_quantities)
         wishes, answers = self._read_portal_wishes(agreement, coupons, choices)
+        wishes |= self._read_portal_address(agreement, address)
         order = self._preview_portal_order(agreement, quantities, **wishes)
         return order._get_portal_preview() | {
             "problems": problems,

@@ -1,4 +1,5 @@
 from . import test_changes
+from . import test_identity
 from . import test_intake
 from . import test_order_page
 from . import test_promotion_order

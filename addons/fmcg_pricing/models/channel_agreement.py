@@ -44,8 +44,12 @@ class ChannelAgreement(models.Model):
             agreement.price_chain_ids = [link.list_id for link in chain]
 
     def _filter_foreign(self):
-        """Agreements that the user reads, but not as one of the seller's people."""
-        if self.env.su or not self.env.user._channel_is_confined():
+        """Agreements that the user reads, but not as one of the seller's people.
+
+        A system administrator reads all of them, and the price lists of the enterprises
+        that it works for.
+        """
+        if self.env.su:
             return self.browse()
         return self.filtered(
             lambda agreement: agreement.company_id not in self.env.companies

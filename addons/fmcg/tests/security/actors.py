@@ -36,6 +36,7 @@ __all__ = ["FOREIGN", "RELATIONS", "SECRET", "STAFF_ROLES", "Actor", "SecurityCa
 
 STAFF_ROLES = (
     "enterprise_admin",
+    "sales_manager",
     "salesperson",
     "customer_service",
     "warehouse",
@@ -45,6 +46,7 @@ FOREIGN = ("sibling", "competitor", "upstream", "downstream")
 RELATIONS = {
     "system_admin": ("owner", "upstream"),
     "enterprise_admin": ("owner", *FOREIGN),
+    "sales_manager": ("owner", *FOREIGN),
     "salesperson": ("own", "colleague", *FOREIGN),
     "customer_service": ("owner", *FOREIGN),
     "warehouse": ("owner", *FOREIGN),

@@ -57,6 +57,7 @@ class GoodsWorld:
             {"name": SECRET, "product_id": cls.tea.id, "company_id": company.id}
         )
         cls.application = cls.make_application(f"Applicant {SECRET}", "91440106NEW")
+        cls.build_requests()
         cls.loose_application = cls.make_application("Loose", "91440106LOOSE")
 
     @classmethod
@@ -142,6 +143,18 @@ class GoodsWorld:
                 "valid_to": "2026-01-01",
             }
         )
+
+    @classmethod
+    def build_requests(cls):
+        """The shop asks for a change of its details; somebody used the public page."""
+        buyer = cls.actors["portal_buyer", "owner"].user
+        Change = cls.env["channel.identity.change"].with_user(buyer)
+        details = {"street2": SECRET}
+        asked = Change._ask(cls.lake_shop, "entity", details, cls.lake_shop.partner_id)
+        cls.identity_change = asked.with_env(cls.env)
+        Guard = cls.env["channel.application.guard"]
+        Guard._count("192.0.2.1")
+        cls.application_guard = Guard.search([])
 
     @classmethod
     def make_application(cls, name, licence):

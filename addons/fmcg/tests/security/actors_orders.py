@@ -102,6 +102,8 @@ class OrdersWorld:
             "channel.node.transfer": cls.strays.transfer_ids,
             "channel.agreement": cls.agreement,
             "channel.application": cls.application,
+            "channel.application.guard": cls.application_guard,
+            "channel.identity.change": cls.identity_change,
             "channel.receipt": orders["paid"].receipt_ids,
             "sale.order": orders["paid"] | all_orders | cls.held_order,
             "sale.order.line": orders["paid"].order_line | all_orders.order_line,

@@ -17,6 +17,8 @@ CHANGES = {
     "channel.node.transfer": {"reason": "X"},
     "channel.agreement": {"min_order_amount": 7},
     "channel.application": {"note": "X"},
+    "channel.application.guard": {"used": 0},
+    "channel.identity.change": {"refuse_reason": "X"},
     "channel.receipt": {"note": "X"},
     "sale.order": {"client_order_ref": "X"},
     "sale.order.line": {"name": "X"},
@@ -89,6 +91,14 @@ def new_values(case):
         },
         "channel.node.transfer": {"node_id": case.lake_shop.id},
         "channel.agreement": {"company_id": company, "node_id": case.strays.id},
+        "channel.application.guard": {"key": "X", "day": "2026-01-01"},
+        "channel.identity.change": {
+            "company_id": case.lake_company.id,
+            "node_id": case.lake_shop.id,
+            "kind": "entity",
+            "request_key": "X",
+            "asked_by_id": case.seller.id,
+        },
         "channel.application": {
             "name": "X",
             "company_id": company,

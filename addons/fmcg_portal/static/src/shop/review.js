@@ -24,6 +24,7 @@ export class ShopReview extends Interaction {
         ".o_review_submit": { "t-on-click.prevent": this.locked(this.submit, true) },
         ".o_review_remove": { "t-on-click": this.remove },
         ".o_review_note": { "t-on-input": this.onNote },
+        ".o_review_address": { "t-on-change": () => this.refresh() },
         ".o_review_coupon": { "t-on-submit.prevent": this.addCoupon },
         ".o_review_coupon_remove": { "t-on-click": this.removeCoupon },
         ".o_review_choice input": { "t-on-change": this.choose },
@@ -37,6 +38,12 @@ export class ShopReview extends Interaction {
 
     async willStart() {
         await this.refresh();
+    }
+
+    /** The delivery address that is chosen; null where there is only one. */
+    get address() {
+        const select = this.find("address");
+        return select ? Number(select.value) : null;
     }
 
     find(name) {
@@ -60,7 +67,8 @@ export class ShopReview extends Interaction {
     /** @param {string[]} codes coupons to try beside those that were taken before */
     async quote(codes = []) {
         const { quantities, coupons, choices } = this.cart;
-        const wished = { quantities, coupons: [...coupons, ...codes], choices };
+        const { address } = this;
+        const wished = { quantities, coupons: [...coupons, ...codes], choices, address };
         const quote = await this.waitFor(rpc(this.route("quote"), wished));
         const refused = quote.coupons.filter((coupon) => coupon.message);
         this.find("code_error").textContent = refused.map((one) => one.message).join(" ");
@@ -139,7 +147,7 @@ export class ShopReview extends Interaction {
     /** The key makes a second click, a retry and a reload harmless. */
     async submit() {
         const { quantities, key, note, coupons, choices } = this.cart;
-        const { reviewed } = this;
+        const { reviewed, address } = this;
         this.find("error").classList.add("d-none");
         let result;
         try {
@@ -151,6 +159,7 @@ export class ShopReview extends Interaction {
                     coupons,
                     choices,
                     reviewed,
+                    address,
                 })
             );
         } catch (error) {
