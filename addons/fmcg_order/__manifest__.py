@@ -11,6 +11,7 @@
         "security/order_rules.xml",
         "data/channel_gate_reason_data.xml",
         "data/ir_cron.xml",
+        "wizard/channel_catalog_settings_views.xml",
         "wizard/channel_gate_release_ask_views.xml",
         "wizard/channel_must_stock_add_views.xml",
         "wizard/channel_order_import_views.xml",
