@@ -17,6 +17,7 @@ from . import channel_trail
 from . import channel_ledger
 from . import channel_spreadsheet
 from . import ir_default
+from . import ir_module
 from . import crm_team
 from . import ir_rule
 from . import ir_rule_union

@@ -5,6 +5,7 @@ from . import test_agreement_scope
 from . import test_agreement_terms
 from . import test_application
 from . import test_company_day
+from . import test_core_words
 from . import test_enterprise_open
 from . import test_import
 from . import test_node
