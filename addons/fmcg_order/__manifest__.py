@@ -21,6 +21,7 @@
         "views/res_config_settings_views.xml",
         "views/sale_order_views.xml",
         "views/stock_picking_views.xml",
+        "views/packed_views.xml",
         "views/order_menus.xml",
     ],
     "assets": {

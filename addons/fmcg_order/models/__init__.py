@@ -5,8 +5,11 @@ from . import channel_gate_note
 from . import channel_gate_reason
 from . import channel_gate_release
 from . import channel_order_intake
+from . import channel_order_intake_quantity
+from . import channel_packed_mixin
 from . import channel_receipt
 from . import gate_curing_models
+from . import packed_models
 from . import payment_transaction
 from . import res_company
 from . import res_config_settings

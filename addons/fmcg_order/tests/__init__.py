@@ -16,6 +16,7 @@ from . import test_order_import
 from . import test_order_import_queries
 from . import test_order_import_tour
 from . import test_order_queries
+from . import test_packed
 from . import test_parties
 from . import test_promotion_budget
 from . import test_said

@@ -130,12 +130,7 @@ class ChannelOrderDesk(models.AbstractModel):
         :return: (piece, case): the product's own unit and its largest one, the smaller
             first; the case is empty where a product has one unit
         """
-        own = product.uom_id
-        units = self.env["sale.order"]._get_channel_units(product)
-        units = units.sorted(lambda unit: (unit.factor, unit != own))
-        case = units[-1]
-        piece = units[0] if case == own else own
-        return piece, case - piece
+        return product._get_packing()
 
     @api.model
     def _share_out(self, wanted, piece, case):
