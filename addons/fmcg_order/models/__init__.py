@@ -13,6 +13,7 @@ from . import packed_models
 from . import payment_transaction
 from . import res_company
 from . import res_config_settings
+from . import res_currency
 from . import sale_order
 from . import sale_order_derived
 from . import sale_order_gate  # before the files that add reasons to it
@@ -33,6 +34,7 @@ from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
 from . import sale_order_said
+from . import sale_order_shown
 from . import sale_order_stage
 from . import sale_order_timeline
 from . import stock_picking

@@ -1,7 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 # How 件 is read in an order: see ``engine/order_goods.py``
 OPEN_WORD_READINGS = [("ask", "Ask"), ("case", "Case"), ("piece", "Piece")]
+PRICE_TAXES = [("with", "With Tax"), ("without", "Without Tax")]
 OPEN_WORD_HELP = (
     "Customers who write 5件 mostly mean five cases, and sometimes five pieces. Ask: the "
     "row is a question until somebody says which."
@@ -25,6 +26,23 @@ class ResCompany(models.Model):
         required=True,
         help=OPEN_WORD_HELP,
     )
+
+    shown_price_tax = fields.Selection(
+        PRICE_TAXES,
+        string="Prices Shown to Customers",
+        compute="_compute_shown_price_tax",
+        store=True,
+        readonly=False,
+        help="Whether prices in the shop, in its cart and at the order desk have the tax "
+        "in them. They say which.",
+    )
+
+    @api.depends("partner_id.country_id")
+    def _compute_shown_price_tax(self):
+        """In China prices of goods for shops have the tax in them."""
+        for company in self:
+            in_china = company.partner_id.country_id.code == "CN"
+            company.shown_price_tax = "with" if in_china else "without"
 
     _order_hold_days_positive = models.Constraint(
         "CHECK (order_hold_days >= 0)",
