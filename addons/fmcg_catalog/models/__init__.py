@@ -24,4 +24,5 @@ from . import res_company
 from . import res_config_settings
 from . import sale_order
 from . import sale_order_line
+from . import stock_lot
 from . import uom_uom

@@ -18,12 +18,14 @@ from . import channel_ledger
 from . import channel_spreadsheet
 from . import ir_default
 from . import ir_module
+from . import mail_tracking_value
 from . import crm_team
 from . import ir_rule
 from . import ir_rule_union
 from . import price_guarded_models
 from . import reference_guarded_models
 from . import res_company
+from . import res_company_names
 from . import res_company_opening
 from . import res_config_settings
 from . import res_partner
