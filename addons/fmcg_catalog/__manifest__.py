@@ -1,7 +1,7 @@
 {
     "name": "FMCG Catalogue",
     "summary": "Who may order what: listing, order quantities, quotas, must-stock lists",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/catalog_rules.xml",
         "security/product_rules.xml",
+        "data/uom_data.xml",
         "report/channel_must_stock_gap_views.xml",
         "wizard/channel_catalog_settings_views.xml",
         "wizard/channel_listing_wizard_views.xml",

@@ -11,6 +11,7 @@
         "security/order_rules.xml",
         "data/channel_gate_reason_data.xml",
         "data/ir_cron.xml",
+        "wizard/channel_catalog_settings_views.xml",
         "wizard/channel_gate_release_ask_views.xml",
         "wizard/channel_must_stock_add_views.xml",
         "wizard/channel_order_import_views.xml",
@@ -20,6 +21,7 @@
         "views/res_config_settings_views.xml",
         "views/sale_order_views.xml",
         "views/stock_picking_views.xml",
+        "views/packed_views.xml",
         "views/order_menus.xml",
     ],
     "assets": {

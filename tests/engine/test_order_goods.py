@@ -1,5 +1,7 @@
 """Which product and unit is meant; nothing is guessed."""
 
+from dataclasses import replace
+
 import pytest
 from fmcg_order.engine.order_goods import (
     AMBIGUOUS_PRODUCT,
@@ -7,6 +9,7 @@ from fmcg_order.engine.order_goods import (
     BARCODE,
     CODE,
     NOT_OFFERED,
+    OPEN_UNIT,
     UNKNOWN_PRODUCT,
     UNKNOWN_UNIT,
     Directory,
@@ -110,7 +113,6 @@ def test_a_barcode_tells_more_than_a_code():
         (TEA, "ctn", 2),
         (TEA, "Case of 24", 2),
         (TEA, "瓶", 1),
-        (TEA, "件", 1),
         (TEA, "pcs", 1),
         (COLA, "包", 3),
         (COLA, "pack", 3),
@@ -141,6 +143,56 @@ def test_the_barcode_chooses_where_no_word_does():
 )
 def test_no_unit(good, word, problem):
     assert find_unit(good, word) == (0, problem)
+
+
+BOTTLE = Unit(6, ("Bottles", "瓶"), piece=True)
+BOX = Unit(7, ("Boxes", "盒"), piece=True)
+CASE_OF_BOTTLES = Unit(8, ("Case of 24 Bottles", "箱（24 瓶）"))
+CASE_OF_BOXES = Unit(9, ("Case of 24 Boxes", "箱（24 盒）"))
+WATER = Good(9, units=(BOTTLE, CASE_OF_BOTTLES))
+MINTS = Good(10, units=(BOX, CASE_OF_BOXES))
+
+
+@pytest.mark.parametrize(
+    ("good", "word", "unit"),
+    [
+        (WATER, "瓶", 6),
+        (WATER, "支", 6),
+        (WATER, "bottle", 6),
+        (WATER, "个", 6),
+        (WATER, "箱", 8),
+        (MINTS, "盒", 7),
+        (MINTS, "box", 7),
+        (MINTS, "cases", 9),
+        (MINTS, "箱", 9),
+    ],
+)
+def test_a_piece_is_called_what_it_is(good, word, unit):
+    assert find_unit(good, word) == (unit, "")
+
+
+@pytest.mark.parametrize("word", ["袋", "包", "盒", "cans"])
+def test_a_bottle_is_called_nothing_else(word):
+    assert find_unit(WATER, word) == (0, UNKNOWN_UNIT)
+
+
+@pytest.mark.parametrize(
+    ("open_word", "answer"),
+    [("ask", (0, OPEN_UNIT)), ("case", (8, "")), ("piece", (6, ""))],
+)
+def test_the_seller_says_what_jian_means(open_word, answer):
+    assert find_unit(replace(WATER, open_word=open_word), "件") == answer
+
+
+def test_jian_of_goods_in_one_unit_or_with_such_a_unit_is_certain():
+    assert find_unit(Good(11, units=(BOTTLE,)), "件") == (6, "")
+    own = Unit(12, ("件",))
+    assert find_unit(Good(11, units=(BOTTLE, own)), "件") == (12, "")
+
+
+def test_jian_is_a_question_where_two_cases_are_meant():
+    good = replace(COLA_ZERO, open_word="case")
+    assert find_unit(good, "件") == (0, AMBIGUOUS_UNIT)
 
 
 @given(

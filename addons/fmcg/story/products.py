@@ -37,21 +37,22 @@ def create_brands(book):
 
 def create_units(book, rows):
     """A pack or a case for each number of pieces that some product comes in."""
-    names = {
-        "pack": ("Pack of %s", "%s 联包"),
-        "case": ("Case of %s", "箱（%s 件）"),
+    wanted = {
+        (row["piece"], kind, int(row[kind]))
+        for row in rows
+        for kind in ("pack", "case")
+        if int(row[kind])
     }
-    piece = book.env.ref("uom.product_uom_unit")
-    for kind, (english, chinese) in names.items():
-        for size in sorted({int(row[kind]) for row in rows} - {0}):
-            unit = book.env["uom.uom"].create(
-                {
-                    "name": english % size,
-                    "relative_factor": size,
-                    "relative_uom_id": piece.id,
-                }
-            )
-            book.keep(kind, str(size), book.in_chinese(unit, name=chinese % size))
+    units = book.env["uom.uom"]._find_or_create_packagings(
+        (get_piece(book, piece), size, kind, None) for piece, kind, size in sorted(wanted)
+    )
+    for piece, kind, size in wanted:
+        unit = units[get_piece(book, piece), size, kind, None]
+        book.keep(kind, f"{piece} {size}", unit)
+
+
+def get_piece(book, piece):
+    return book.env.ref(f"fmcg_catalog.uom_{piece}")
 
 
 def create_products(book, rows):
@@ -103,6 +104,7 @@ def prepare_product_values(book, row, number):
         "list_price": float(row["price"]),
         "weight": float(row["weight"]),
         "invoice_policy": "delivery",
+        "uom_id": get_piece(book, row["piece"]).id,
         "uom_ids": [unit.id for unit in get_packagings(book, row).values()],
     }
 
@@ -111,8 +113,8 @@ def get_packagings(book, row):
     """Units of a product besides the piece, by the prefix of their barcodes."""
     units = {}
     if int(row["pack"]):
-        units[PACK] = book.get("pack", row["pack"])
-    units[CASE] = book.get("case", row["case"])
+        units[PACK] = book.get("pack", f"{row['piece']} {row['pack']}")
+    units[CASE] = book.get("case", f"{row['piece']} {row['case']}")
     return units
 
 

@@ -16,6 +16,7 @@ from . import product_brand
 from . import product_gtin
 from . import product_keeper
 from . import product_ownership
+from . import product_packing
 from . import product_product
 from . import product_template
 from . import product_uom
@@ -23,4 +24,5 @@ from . import res_company
 from . import res_config_settings
 from . import sale_order
 from . import sale_order_line
+from . import stock_lot
 from . import uom_uom

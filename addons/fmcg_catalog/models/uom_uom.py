@@ -10,6 +10,23 @@ class UomUom(models.Model):
         id_ = self.env["ir.model.data"]._xmlid_to_res_id("uom.product_uom_unit")
         return self._has_common_reference(self.sudo().browse(id_))
 
+    def _renames(self, piece):
+        """Whether it only calls ``piece`` by another name: a bottle is one unit."""
+        return (
+            self._is_counted()
+            and piece._is_counted()
+            and self.factor == piece.factor
+        )
+
+    def _holds(self, piece, size):
+        """Whether it is a packaging of so many ``piece``, whatever those are called."""
+        return (
+            self != piece
+            and self._is_counted() == piece._is_counted()
+            and self._has_common_reference(piece)
+            and self.factor == size * piece.factor
+        )
+
     @api.model
     def _find_or_create_packagings(self, wanted):
         """Units that hold a number of pieces, such as "Case of 24".
@@ -90,6 +107,4 @@ class UomUom(models.Model):
             return
         word = {"pack": "包", "case": "箱"}[kind]
         of = piece.with_context(lang="zh_CN").name
-        if piece == self.env.ref("uom.product_uom_unit", raise_if_not_found=False):
-            of = "件"
         self.with_context(lang="zh_CN").sudo().name = f"{word}（{size} {of}）"

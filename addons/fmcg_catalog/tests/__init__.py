@@ -9,6 +9,7 @@ from . import test_product_images
 from . import test_product_import
 from . import test_product_import_queries
 from . import test_product_ownership
+from . import test_product_pieces
 from . import test_product_units
 from . import test_quantity_rule
 from . import test_query_counts

@@ -50,7 +50,7 @@ class TestProductImport(ProductImportCase):
         first, second = self.run_import(header, ["A", "A", 37], ["B", "B", 37])
         (third,) = self.run_import(header, ["C", "C", 37])
         self.assertEqual(first.uom_ids.name, "Case of 37")
-        self.assertEqual(first.uom_ids.with_context(lang="zh_CN").name, "箱（37 件）")
+        self.assertEqual(first.uom_ids.with_context(lang="zh_CN").name, "箱（37 个）")
         self.assertEqual(first.uom_ids, second.uom_ids)
         self.assertEqual(first.uom_ids, third.uom_ids)
 

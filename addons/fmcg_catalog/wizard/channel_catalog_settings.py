@@ -48,5 +48,10 @@ class ChannelCatalogSettings(models.TransientModel):
                 self.env._("Seller: you do not work for %s.", company.sudo().name)
             )
         # sudo: an administrator of an enterprise does not write its company
-        company.sudo().catalog_default = self.catalog_default
+        company.sudo().write({name: self[name] for name in self._get_setting_names()})
         return {"type": "ir.actions.act_window_close"}
+
+    @api.model
+    def _get_setting_names(self):
+        """Decisions are kept on the enterprise, in fields of the same names."""
+        return ["catalog_default"]

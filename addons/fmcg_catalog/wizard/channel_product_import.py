@@ -104,16 +104,17 @@ class ChannelProductImport(models.TransientModel):
         """The largest packaging is the case, the smallest of several the pack."""
         units = product.uom_ids.filtered(
             lambda unit: (
-                unit.relative_uom_id == product.uom_id
-                and unit.relative_factor >= product_row.SMALLEST_PACKAGING
+                unit._has_common_reference(product.uom_id)
+                and unit.factor / product.uom_id.factor
+                >= product_row.SMALLEST_PACKAGING
             )
-        ).sorted("relative_factor")
+        ).sorted("factor")
         barcodes = {line.uom_id: line.barcode for line in product.product_uom_ids}
         case, pack = units[-1:], units[:1] if len(units) > 1 else units.browse()
         return {
             "pack_unit": pack.name or None,
-            "pack_size": pack.relative_factor or None,
+            "pack_size": pack.factor / product.uom_id.factor or None,
             "pack_barcode": barcodes.get(pack),
-            "case_size": case.relative_factor or None,
+            "case_size": case.factor / product.uom_id.factor or None,
             "case_barcode": barcodes.get(case),
         }

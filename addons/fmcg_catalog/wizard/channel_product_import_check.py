@@ -127,8 +127,13 @@ class ChannelProductImport(models.TransientModel):
             found = known.units.get(values["unit"])
             if not found:
                 yield "unit", UNKNOWN_UNIT
-            elif products and products.uom_id not in found:
+            elif products and not self._may_count_by(products[:1], found):
                 yield "unit", UNIT_FIXED, products[:1].uom_id.name
+
+    @staticmethod
+    def _may_count_by(product, units):
+        """A piece may be called otherwise; what is counted stays what it is."""
+        return product.uom_id in units or units[:1]._renames(product.uom_id)
 
     # Barcodes
 
@@ -222,7 +227,8 @@ class ChannelProductImport(models.TransientModel):
                 "There is no such brand. Correct the name, or let the brand create it."
             ),
             UNKNOWN_UNIT: self.env._(
-                "There is no such unit. Write the name of a unit such as Units."
+                "There is no such unit. Write the name of a unit such as Bottles, Bags or"
+                " Units."
             ),
             UNIT_FIXED: self.env._(
                 "The product is counted by %(about)s, which is not changed by an import."

@@ -78,8 +78,10 @@ class ChannelProductImport(models.TransientModel):
             prepared["categ_id"] = category.id
         if values.get("brand"):
             prepared["product_brand_id"] = known.brands[values["brand"]].id
-        if values.get("unit") and values["code"] not in known.products:
-            prepared["uom_id"] = known.units[values["unit"]][:1].id
+        if values.get("unit"):
+            product = known.products.get(values["code"], self.env["product.product"])
+            units = known.units[values["unit"]]
+            prepared["uom_id"] = (product.uom_id & units or units[:1]).id
         return prepared
 
     @staticmethod
@@ -152,9 +154,7 @@ class ChannelProductImport(models.TransientModel):
         units, open_keys = {}, {}
         for product, packaging in wanted:
             own = product.uom_ids.filtered(
-                lambda unit, p=product, size=packaging.size: (
-                    unit.relative_uom_id == p.uom_id and unit.relative_factor == size
-                )
+                lambda unit, p=product, size=packaging.size: unit._holds(p.uom_id, size)
             )
             if packaging.name:
                 own = own.filtered(

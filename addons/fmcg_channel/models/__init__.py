@@ -25,6 +25,8 @@ from . import channel_address_keeper
 from . import channel_agreement_address
 from . import channel_spreadsheet
 from . import ir_default
+from . import ir_module
+from . import mail_tracking_value
 from . import crm_team
 from . import ir_rule
 from . import ir_rule_union
@@ -32,6 +34,7 @@ from . import ir_qweb_contact
 from . import price_guarded_models
 from . import reference_guarded_models
 from . import res_company
+from . import res_company_names
 from . import res_company_opening
 from . import res_config_settings
 from . import res_partner

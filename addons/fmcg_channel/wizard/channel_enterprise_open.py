@@ -75,10 +75,13 @@ class ChannelEnterpriseOpen(models.TransientModel):
         """
         self._check_can_open()
         template = self._get_chart_template()
-        company = self._create_company()
-        self._load_chart(company, template)
-        self._create_warehouse(company)
-        self._create_base_pricelist(company)
+        # in English: names are translated from it, whoever opens the enterprise
+        opening = self.with_context(lang="en_US")
+        company = opening._create_company().with_env(self.env)
+        opening._load_chart(company.with_env(opening.env), template)
+        opening._create_warehouse(company.with_env(opening.env))
+        opening._create_base_pricelist(company.with_env(opening.env))
+        company._name_in_own_language()
         self._create_administrator(company, **admin_values)
         return company
 
@@ -191,7 +194,7 @@ class ChannelEnterpriseOpen(models.TransientModel):
         """
         Pricelist = self.env["product.pricelist"].with_company(company)
         values = {
-            "name": self.env._("Base prices of %s", company.name),
+            "name": company._name_base_pricelist(company.name),
             "company_id": company.id,
             "currency_id": company.currency_id.id,
         }

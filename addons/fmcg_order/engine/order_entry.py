@@ -74,6 +74,20 @@ def is_total(cells):
     return any(goods.fold(cell).rstrip(":：") in TOTALS for cell in cells)
 
 
+def read_open_word(answer):
+    """The word of :data:`~.order_goods.OPEN_WORDS` that an understood entry has for a
+    unit; empty if there is none. It may mean a case or a piece."""
+    if answer.problem:
+        return ""
+    entry = answer.entry
+    amounts = [amount for one in entry.readings or () for amount in one.amounts]
+    words = [amount.unit for amount in (*entry.amounts, *amounts)]
+    return next(
+        (word for word in (*words, entry.unit) if goods.fold(word) in goods.OPEN_WORDS),
+        "",
+    )
+
+
 def check_days(entries):
     """An order is for one day: entries of another day than the first one's have a
     problem."""

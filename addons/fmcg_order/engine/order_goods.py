@@ -15,6 +15,7 @@ AMBIGUOUS_PRODUCT = "ambiguous_product"
 NOT_OFFERED = "not_offered"
 UNKNOWN_UNIT = "unknown_unit"
 AMBIGUOUS_UNIT = "ambiguous_unit"
+OPEN_UNIT = "open_unit"
 
 # What a product may be called by
 BARCODE, CODE, NAME, ID = "barcode", "code", "name", "id"
@@ -24,14 +25,36 @@ ANY = (BARCODE, CODE, NAME)  # people do not know ids
 LEAST_SIMILAR = 2
 MOST_SIMILAR = 5
 
+# How an enterprise reads a word that means a case to one and a piece to another
+ASK, CASE, PIECE = "ask", "case", "piece"
+
 # Words of one meaning, where the product's own units do not have the word
 CASE_WORDS = frozenset(
     "箱 case cases cs ctn ctns carton cartons box boxes".split()
 )
-PIECE_WORDS = frozenset(
-    "个 瓶 罐 盒 袋 支 听 桶 包 只 块 杯 条 单位 件"
-    " unit units piece pieces pc pcs ea each bottle bottles can cans bag bags".split()
+# Of any piece, whatever it is called
+ANY_PIECE_WORDS = frozenset(
+    "个 只 单位 单元 unit units piece pieces pc pcs ea each".split()
 )
+# Of a piece of the same kind; some words name two kinds
+PIECE_KINDS = tuple(
+    frozenset(words.split())
+    for words in (
+        "瓶 支 bottle bottles",
+        "听 罐 can cans tin tins",
+        "袋 包 bag bags packet packets",
+        "盒 box boxes",
+        "桶 碗 tub tubs bowl bowls",
+        "杯 cup cups",
+        "支 根 条 stick sticks bar bars",
+        "块 cake cakes",
+        "卷 roll rolls",
+        "提",
+    )
+)
+PIECE_WORDS = ANY_PIECE_WORDS.union(*PIECE_KINDS)
+# In this trade mostly a case, and sometimes a piece
+OPEN_WORDS = frozenset(["件"])
 _LEADING_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,6 +89,7 @@ class Good:
     :param units: :class:`Unit` objects that it is ordered in, its own one first
     :param barcodes: pairs of a barcode and the id of the unit that it stands on
     :param offered: whether this customer may order it
+    :param open_word: how the seller reads ``OPEN_WORDS``: ASK, CASE or PIECE
     """
 
     id: int
@@ -74,6 +98,7 @@ class Good:
     units: tuple = ()
     barcodes: tuple = ()
     offered: bool = True
+    open_word: str = ASK
 
 
 @dataclass(frozen=True)
@@ -178,8 +203,8 @@ def _choose(hits):
 def find_unit(good, word, default=0):
     """The unit of a good that ``word`` means.
 
-    The name of a unit of its own comes first, then the first word of one, then the
-    usual words for a case and for a piece.
+    The name of a unit of its own comes first, then the first word of one, then words of
+    the piece's kind, then the usual words for a case and for a piece.
 
     :param word: as it was written; empty for ``default``
     :param default: id of the unit that is meant without a word, 0 for the good's own
@@ -190,10 +215,44 @@ def find_unit(good, word, default=0):
     key = fold(word)
     units = [unit for unit in good.units if key in unit.keys]
     units = units or [unit for unit in good.units if key in unit.words]
-    if not units and key in CASE_WORDS:
-        units = [unit for unit in good.units if unit.words & CASE_WORDS]
-    if not units and key in PIECE_WORDS:
-        units = [unit for unit in good.units[:1] if unit.piece]
+    if not units and key in OPEN_WORDS:
+        return _find_open_unit(good)
+    units = units or _find_usual_units(good, key)
+    if len(units) == 1:
+        return units[0].id, ""
+    return 0, AMBIGUOUS_UNIT if units else UNKNOWN_UNIT
+
+
+def _find_usual_units(good, key):
+    """The units that a usual word means: a bottle is no bag, and a case no piece."""
+    pieces = [unit for unit in good.units[:1] if unit.piece]
+    if any(_is_of_kind(unit, key) for unit in pieces):
+        return pieces
+    if key in CASE_WORDS:
+        return [u for u in good.units if not u.piece and u.words & CASE_WORDS]
+    if key in ANY_PIECE_WORDS:
+        return pieces
+    if key in PIECE_WORDS:
+        return [unit for unit in pieces if not _has_kind(unit)]
+    return []
+
+
+def _is_of_kind(unit, key):
+    return any(key in kind and unit.words & kind for kind in PIECE_KINDS)
+
+
+def _has_kind(unit):
+    """Whether a piece is called what it is, instead of just a piece."""
+    return any(unit.words & kind for kind in PIECE_KINDS)
+
+
+def _find_open_unit(good):
+    """What the seller reads ``OPEN_WORDS`` as; a good that comes in one unit means it."""
+    if len(good.units) == 1:
+        return good.units[0].id, ""
+    if good.open_word == ASK:
+        return 0, OPEN_UNIT
+    units = _find_usual_units(good, {CASE: "箱", PIECE: "个"}[good.open_word])
     if len(units) == 1:
         return units[0].id, ""
     return 0, AMBIGUOUS_UNIT if units else UNKNOWN_UNIT

@@ -5,11 +5,15 @@ from . import channel_gate_note
 from . import channel_gate_reason
 from . import channel_gate_release
 from . import channel_order_intake
+from . import channel_order_intake_quantity
+from . import channel_packed_mixin
 from . import channel_receipt
 from . import gate_curing_models
+from . import packed_models
 from . import payment_transaction
 from . import res_company
 from . import res_config_settings
+from . import res_currency
 from . import sale_order
 from . import sale_order_derived
 from . import sale_order_gate  # before the files that add reasons to it
@@ -30,6 +34,7 @@ from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
 from . import sale_order_said
+from . import sale_order_shown
 from . import sale_order_stage
 from . import sale_order_timeline
 from . import stock_picking

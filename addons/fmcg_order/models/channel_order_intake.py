@@ -40,6 +40,7 @@ class ChannelOrderIntake(models.AbstractModel):
         names = self._get_names(products.product_tmpl_id)
         units = self._load_units(products)
         get_units = self.env["sale.order"]._get_channel_units
+        open_word = agreement.company_id.sudo().order_open_word
         return order_goods.Directory(
             order_goods.Good(
                 id=product.id,
@@ -48,6 +49,7 @@ class ChannelOrderIntake(models.AbstractModel):
                 units=tuple(units[unit.id] for unit in get_units(product)),
                 barcodes=self._get_barcodes(product),
                 offered=product.id in offered,
+                open_word=open_word,
             )
             for product in products
         )
@@ -174,6 +176,20 @@ class ChannelOrderIntake(models.AbstractModel):
         return message % values
 
     @api.model
+    def _describe_open_word(self, answer):
+        """How a word that may mean a case or a piece was read; empty if there is none."""
+        word = order_entry.read_open_word(answer)
+        if not word:
+            return ""
+        ids = [unit for unit, _number in answer.quantities]
+        units = self.env["uom.uom"].browse(ids).mapped("name")
+        return self.env._(
+            "“%(word)s” was read as: %(units)s.",
+            word=word,
+            units=join_names(self.env, units),
+        )
+
+    @api.model
     def _get_similar_message(self):
         return self.env._(
             "No product is called so. Similar ones are: %(about)s. Write the full name, "
@@ -263,6 +279,10 @@ class ChannelOrderIntake(models.AbstractModel):
             ),
             order_goods.UNKNOWN_UNIT: self.env._(
                 "%(product)s is not sold by “%(about)s”. Its units: %(units)s."
+            ),
+            order_goods.OPEN_UNIT: self.env._(
+                "%(product)s: “%(about)s” may be a case or a piece. Write one of: "
+                "%(units)s. How it is read can be chosen in the settings."
             ),
             order_goods.AMBIGUOUS_UNIT: self.env._(
                 "%(product)s has several units that “%(about)s” may mean. Write one of: "

@@ -1,4 +1,12 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# How 件 is read in an order: see ``engine/order_goods.py``
+OPEN_WORD_READINGS = [("ask", "Ask"), ("case", "Case"), ("piece", "Piece")]
+PRICE_TAXES = [("with", "With Tax"), ("without", "Without Tax")]
+OPEN_WORD_HELP = (
+    "Customers who write 5件 mostly mean five cases, and sometimes five pieces. Ask: the "
+    "row is a question until somebody says which."
+)
 
 
 class ResCompany(models.Model):
@@ -10,6 +18,31 @@ class ResCompany(models.Model):
         help="After so many days a held order is cancelled and gives back what it has "
         "reserved; seller and buyer are told three days before. 0: it waits for ever.",
     )
+
+    order_open_word = fields.Selection(
+        OPEN_WORD_READINGS,
+        string="“件” in an Order",
+        default="ask",
+        required=True,
+        help=OPEN_WORD_HELP,
+    )
+
+    shown_price_tax = fields.Selection(
+        PRICE_TAXES,
+        string="Prices Shown to Customers",
+        compute="_compute_shown_price_tax",
+        store=True,
+        readonly=False,
+        help="Whether prices in the shop, in its cart and at the order desk have the tax "
+        "in them. They say which.",
+    )
+
+    @api.depends("partner_id.country_id")
+    def _compute_shown_price_tax(self):
+        """In China prices of goods for shops have the tax in them."""
+        for company in self:
+            in_china = company.partner_id.country_id.code == "CN"
+            company.shown_price_tax = "with" if in_china else "without"
 
     _order_hold_days_positive = models.Constraint(
         "CHECK (order_hold_days >= 0)",

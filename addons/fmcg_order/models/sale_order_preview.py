@@ -40,16 +40,23 @@ class SaleOrder(models.Model):
         )
 
     def _prepare_preview_totals(self, before):
-        """:param before: the total without promotions"""
-        currency, total = self.currency_id, self.amount_total
-        saved = currency.compare_amounts(before, total) > 0
+        """What an order adds up to, as its seller shows prices.
+
+        :param before: ``_get_shown_total`` without promotions
+        """
+        currency, shown = self.currency_id, self._get_shown_total()
+        saved = currency.compare_amounts(before, shown) > 0
+        rounding = self._get_shown_rounding()
         return {
             "untaxed": currency.format(self.amount_untaxed),
             "tax": currency.format(self.amount_tax),
             "has_tax": bool(self.amount_tax),
-            "total": currency.format(total),
+            "with_tax": self.company_id._shows_prices_with_tax(),
+            "price_tax": self._describe_price_tax(self.company_id),
+            "rounding": currency.format(rounding) if rounding else "",
+            "total": currency.format(self.amount_total),
             "before": currency.format(before) if saved else "",
-            "saved": currency.format(before - total) if saved else "",
+            "saved": currency.format(before - shown) if saved else "",
         }
 
     @api.model

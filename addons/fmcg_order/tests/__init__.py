@@ -9,12 +9,14 @@ from . import test_gate_reasons
 from . import test_gate_release
 from . import test_line_change
 from . import test_must_stock_order
+from . import test_open_word
 from . import test_order_api
 from . import test_order_api_http
 from . import test_order_import
 from . import test_order_import_queries
 from . import test_order_import_tour
 from . import test_order_queries
+from . import test_packed
 from . import test_parties
 from . import test_promotion_budget
 from . import test_said

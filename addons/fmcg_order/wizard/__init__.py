@@ -1,3 +1,4 @@
+from . import channel_catalog_settings
 from . import channel_gate_release_ask
 from . import channel_must_stock_add
 from . import channel_must_stock_add_line

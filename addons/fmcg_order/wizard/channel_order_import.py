@@ -149,6 +149,8 @@ class ChannelOrderImport(models.TransientModel):
         }
         if answer.problem:
             return [values]
+        if reading := self.env["channel.order.intake"]._describe_open_word(answer):
+            values |= {"state": "note", "message": reading}
         return [
             values | {"uom_id": unit, "quantity": float(number)}
             for unit, number in answer.quantities
@@ -158,7 +160,7 @@ class ChannelOrderImport(models.TransientModel):
         """Prices of the agreement, for what is ordered in all rows together."""
         totals = {}
         for line in lines:
-            if line["state"] == "fine":
+            if line["state"] != "problem":
                 pair = (line["product_id"], line["uom_id"])
                 totals[pair] = totals.get(pair, 0.0) + line["quantity"]
         products = self._browse_each("product.product", [pair[0] for pair in totals])
@@ -171,7 +173,7 @@ class ChannelOrderImport(models.TransientModel):
         )
         currency = self.agreement_id._get_price_currency()
         for line in lines:
-            if line["state"] == "fine":
+            if line["state"] != "problem":
                 quote = quotes[line["product_id"], line["uom_id"]]
                 self._add_price(line, quote.price, currency)
 
@@ -185,9 +187,10 @@ class ChannelOrderImport(models.TransientModel):
         line["currency_id"] = currency.id
         if price is None:
             line["state"] = "note"
-            line["message"] = self.env._(
+            no_price = self.env._(
                 "There is no price for this customer. The order waits until it has one."
             )
+            line["message"] = " ".join(filter(None, [line["message"], no_price]))
             return
         line["price_unit"] = price
         line["price_subtotal"] = currency.round(price * line["quantity"])

@@ -124,7 +124,7 @@ class ChannelOrderDesk(models.AbstractModel):
 
         :return: dict with the facts of ``find_customers``, ``blocker`` (why nothing can
             be ordered, or empty), ``may_enter``, ``min_amount``, ``currency_id``,
-            ``credit`` (texts), ``last_orders`` and ``gaps`` (rows of must-stock
+            ``price_tax`` (what stands beside prices), ``credit`` (texts), ``last_orders`` and ``gaps`` (rows of must-stock
             products to add)
         """
         agreement = self._find_agreement(agreement_id)
@@ -133,6 +133,7 @@ class ChannelOrderDesk(models.AbstractModel):
             "may_enter": self._may_enter(agreement),
             "min_amount": agreement.min_order_amount,
             "currency_id": agreement._get_price_currency().id,
+            "price_tax": self.env["sale.order"]._describe_price_tax(agreement.company_id),
             "salesperson": agreement.sudo().user_id.name or "",
             "payment_term": agreement.sudo().payment_term_id.name or "",
             "warehouse": self._get_warehouse(agreement).name or "",

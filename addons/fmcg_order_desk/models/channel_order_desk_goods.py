@@ -111,8 +111,11 @@ class ChannelOrderDesk(models.AbstractModel):
         goods = self._get_goods(agreement).browse(one.id for one in by_product)
         units = {product: self._get_desk_units(product) for product in goods}
         pairs = [(one, unit) for one in goods for unit in units[one] if unit]
+        Order = self.env["sale.order"]
+        prices = Order._get_channel_prices(agreement, pairs)
         facts = {
-            "prices": self.env["sale.order"]._get_channel_prices(agreement, pairs),
+            "currency": agreement._get_price_currency(),
+            "prices": Order._get_shown_prices(agreement, prices),
             "limits": agreement._get_order_limits(pairs),
             "stock": self._get_stock(agreement, goods),
             "last": self._get_last_lines(agreement, goods),
@@ -130,12 +133,7 @@ class ChannelOrderDesk(models.AbstractModel):
         :return: (piece, case): the product's own unit and its largest one, the smaller
             first; the case is empty where a product has one unit
         """
-        own = product.uom_id
-        units = self.env["sale.order"]._get_channel_units(product)
-        units = units.sorted(lambda unit: (unit.factor, unit != own))
-        case = units[-1]
-        piece = units[0] if case == own else own
-        return piece, case - piece
+        return product._get_packing()
 
     @api.model
     def _share_out(self, wanted, piece, case):
@@ -180,6 +178,7 @@ class ChannelOrderDesk(models.AbstractModel):
             "contains": round(unit.factor / piece.factor, 3),
             "digits": self.env["sale.order"]._get_quantity_digits(unit),
             "price": False if price is None else price,
+            "price_text": "" if price is None else facts["currency"]._format_price(price),
             **facts["limits"][product, unit],
         }
 

@@ -25,7 +25,7 @@ class ChannelOrderDesk(models.AbstractModel):
         agreement = self._find_agreement(agreement_id)
         quantities, places, problems = self._read_rows(agreement, rows)
         order = self.env["sale.order"]._preview_channel_order(agreement, quantities)
-        before = order.amount_total
+        before = order._get_shown_total()
         order._apply_promotions()
         marks, reasons = self._collect_marks(order, quantities)
         quoted = self._quote_rows(order, places)
@@ -59,19 +59,22 @@ class ChannelOrderDesk(models.AbstractModel):
                 row = quoted.setdefault(id_, {"units": {}, "amount": 0.0})
                 row["units"][pair[1].id] = self._prepare_quoted_unit(line)
                 if pair not in seen:  # of rows with the same product, the first has it
-                    row["amount"] += line.price_subtotal
+                    row["amount"] += line._get_shown_amount()
                 seen.add(pair)
         return quoted
 
     @api.model
     def _prepare_quoted_unit(self, line):
-        price = line.price_unit * (1 - line.discount / 100)
+        price = line._get_shown_unit_price()
         listed, discount = line._get_list_terms()
-        before = listed * (1 - discount / 100)
+        before = line._get_shown_unit_price(listed * (1 - discount / 100))
         lowered = line.currency_id.compare_amounts(before, price) > 0
+        lacks = line._lacks_price()
         return {
-            "price": False if line._lacks_price() else price,
+            "price": False if lacks else price,
+            "price_text": "" if lacks else line._format_shown_price(),
             "before": before if lowered else False,
+            "before_text": line._format_shown_list_price() if lowered else "",
         }
 
     @api.model
@@ -143,7 +146,7 @@ class ChannelOrderDesk(models.AbstractModel):
             .with_context(display_default_code=False)
         )
         lines = order.order_line
-        why = promotions._explain_result(order.promotion_result, order.currency_id)
+        why = promotions._explain_result(order._get_shown_result(), order.currency_id)
         return {
             "applied": why["applied"],
             "near": why["near"],
@@ -157,7 +160,7 @@ class ChannelOrderDesk(models.AbstractModel):
                 for line in lines.filtered(lambda line: line.promotion_role == GIFT)
             ],
             "discounts": [
-                {"name": line.promotion_id.name, "amount": line.price_subtotal}
+                {"name": line.promotion_id.name, "amount": line._get_shown_amount()}
                 for line in lines.filtered(lambda line: line.promotion_role == DISCOUNT)
             ],
         }

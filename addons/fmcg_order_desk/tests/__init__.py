@@ -5,4 +5,5 @@ from . import test_desk_quote
 from . import test_desk_queries
 from . import test_desk_save
 from . import test_desk_suggestion
+from . import test_desk_shown
 from . import test_desk_tour

@@ -180,6 +180,9 @@ class ChannelShop(CustomerPortal):
             "res_company": agreement.company_id,
             "blocker": agreement._order_blocker(),
             "currency": currency,
+            "price_tax": request.env["sale.order"]._describe_price_tax(
+                agreement.company_id
+            ),
             "several_sellers": len(self._get_agreements()) > 1,
             "shop_url": f"/my/shop/{agreement.id}",
             "cart_id": f"{request.env.uid}-{agreement.id}",

@@ -29,6 +29,7 @@ class ChannelAgreement(models.Model):
         }
         pairs = [(product, unit) for product in products for unit in units[product]]
         prices = Order._get_channel_prices(self, pairs)
+        prices = Order._get_shown_prices(self, prices)
         limits = self._get_order_limits(pairs)
         offers = {
             pair: self._prepare_shop_offer(*pair, prices[pair], limits[pair])
@@ -48,16 +49,17 @@ class ChannelAgreement(models.Model):
             for product in products
         ]
 
-    @api.model
     def _prepare_shop_offer(self, product, unit, price, limit):
         """One unit of one product.
 
         :return: dict with the ``key`` in the cart, the ``unit``, its ``price``
-            (``None``: none yet), the ``limit`` as of :meth:`_get_order_limits`, how many
-            of the product's own unit it ``contains`` (``None`` for that unit itself),
-            and the ``data`` that the page's script reads
+            as the seller shows it (``None``: none yet) and ``price_text``, the ``limit``
+            as of :meth:`_get_order_limits`, how many of the product's own unit it
+            ``contains`` (``None`` for that unit itself), and the ``data`` that the
+            page's script reads
         """
         own = product.uom_id
+        currency = self._get_price_currency()
         data = {
             "key": cart_key.write(product.id, unit.id, own.id),
             "price": price,
@@ -67,6 +69,7 @@ class ChannelAgreement(models.Model):
             "key": data["key"],
             "unit": unit,
             "price": price,
+            "price_text": price is not None and currency._format_price(price),
             "limit": limit,
             "contains": None if unit == own else round(unit.factor / own.factor, 3),
             "data": {

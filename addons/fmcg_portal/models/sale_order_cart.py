@@ -40,7 +40,7 @@ class SaleOrder(models.Model):
     def _get_portal_preview(self):
         """Give a previewed order its promotions, and show it."""
         self.ensure_one()
-        before = self.amount_total
+        before = self._get_shown_total()
         self._apply_promotions()
         return {
             **self._prepare_preview_lines(),
@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
             "discounts": [
                 {
                     "name": line.promotion_id.name,
-                    "amount": f"−{self.currency_id.format(-line.price_subtotal)}",
+                    "amount": f"−{self.currency_id.format(-line._get_shown_amount())}",
                 }
                 for line in discounts
             ],
@@ -81,9 +81,8 @@ class SaleOrderLine(models.Model):
         own = product.uom_id
         pieces = self.product_uom_qty * unit.factor / own.factor
         currency = self.currency_id
-        listed, listed_discount = self._get_list_terms()
-        before = currency.format(listed * (1 - listed_discount / 100))
-        price = currency.format(self.price_unit * (1 - self.discount / 100))
+        before = self._format_shown_list_price()
+        price = self._format_shown_price()
         return {
             "key": cart_key.write(product.id, unit.id, own.id),
             "name": product.with_context(display_default_code=False).display_name,
@@ -92,7 +91,7 @@ class SaleOrderLine(models.Model):
             "contains": "" if unit == own else f"{round(pieces, 3):g} {own.name}",
             "price": price,
             "before": before if self.promotion_terms and before != price else "",
-            "subtotal": currency.format(self.price_subtotal),
+            "subtotal": currency.format(self._get_shown_amount()),
         }
 
     def _prepare_gift_preview(self):

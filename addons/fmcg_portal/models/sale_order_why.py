@@ -20,7 +20,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         order = self.sudo()
-        data = dict(order.promotion_result or {})
+        data = order._get_shown_result()
         data["refused"] = [
             one for one in data.get("refused", ()) if one["reason"] in TOLD_REASONS
         ]

@@ -86,7 +86,11 @@ export function pricesOf(row) {
     const ordered = COLUMNS.filter((column) => unitOf(row, column) && quantityOf(row, column));
     return (ordered.length ? ordered : [firstColumn(row)]).map((column) => {
         const unit = unitOf(row, column);
-        const quoted = row.quoted[unit.id] || { price: unit.price, before: false };
+        const quoted = row.quoted[unit.id] || {
+            price: unit.price,
+            price_text: unit.price_text,
+            before: false,
+        };
         return { unit: unit.name, ...quoted };
     });
 }

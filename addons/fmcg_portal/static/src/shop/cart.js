@@ -1,8 +1,6 @@
 /**
  * What the buyer has typed and not submitted yet, in this tab of the browser: a line for
  * each product and unit, by the key that the server gave it ("product" or "product:unit").
- *
- * Prices here are for the sum in the bar only: the server never sees them.
  */
 export class Cart {
     /** @param {string} id user and agreement: carts never mix on a shared phone */
@@ -102,13 +100,6 @@ export class Cart {
     /** How many products, whatever number of units each is ordered in. */
     get count() {
         return new Set(Object.keys(this.lines).map((key) => key.split(":")[0])).size;
-    }
-
-    get total() {
-        return Object.values(this.lines).reduce(
-            (sum, line) => sum + line.quantity * line.price,
-            0
-        );
     }
 
     /** Key to quantity: all that the server is sent. */

@@ -100,7 +100,7 @@ export class ShopReview extends Interaction {
         const stopped = problems.length || quote.reasons.length || quote.blocker;
         this.reviewed = quote.reviewed;
         this.find("total").textContent = quote.total || "";
-        this.find("before").textContent = quote.before || "";
+        this.find("before").textContent = (quote.with_tax && quote.before) || "";
         this.find("tax").textContent = quote.has_tax ? _t("Tax included") : "";
         this.find("submit").disabled = Boolean(stopped || !quote.lines.length);
     }

@@ -1,10 +1,13 @@
 import { _t } from "@web/core/l10n/translation";
+import { rpc } from "@web/core/network/rpc";
 import { formatFloat } from "@web/core/utils/numbers";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 import { Cart, parseQuantity } from "./cart";
 
 const MOST = 1000000;
+// a pause in tapping after which the server is asked what the cart costs
+const TOTAL_DELAY = 300;
 // what the server says of each unit of a product
 const OFFER = ["key", "price", "least", "step", "most"];
 
@@ -36,7 +39,12 @@ export class Shop extends Interaction {
             "t-on-change": this.onTyped,
         },
         ".o_shop_category": { "t-on-change": (ev) => ev.currentTarget.form.submit() },
-        ".o_bar_total": { "t-out": () => this.formatAmount(this.cart.total) },
+        ".o_bar_total": {
+            "t-out": () => this.total,
+            "t-att-class": () => ({ "opacity-50": this.isAsking }),
+            "t-att-aria-busy": () => (this.isAsking ? "true" : "false"),
+        },
+        ".o_bar_tax": { "t-out": () => this.taxText },
         ".o_bar_count": { "t-out": () => this.cart.count },
         ".o_bar_review": {
             "t-att-class": () => ({ disabled: !this.cart.count }),
@@ -48,8 +56,51 @@ export class Shop extends Interaction {
 
     setup() {
         this.cart = new Cart(this.el.dataset.cartId);
+        this.total = "";
+        this.taxText = "";
+        this.isAsking = false;
+        this.asked = 0;
+        this.askSoon = this.debounced(this.askTotal, TOTAL_DELAY);
         this.takePreset();
         this.fill();
+    }
+
+    start() {
+        this.askTotal();
+    }
+
+    /**
+     * What the bar says is what the review will say: the same service makes both, with
+     * promotions, coupons and taxes.
+     */
+    async askTotal() {
+        const asked = ++this.asked;
+        const { quantities, coupons, choices } = this.cart;
+        if (!this.cart.count) {
+            this.showTotal(this.formatAmount(0), false);
+            return;
+        }
+        this.isAsking = true;
+        try {
+            const url = `${this.el.dataset.url}/quote`;
+            const wished = { quantities, coupons, choices };
+            const quote = await this.waitFor(rpc(url, wished, { silent: true }));
+            if (asked === this.asked) {
+                this.showTotal(quote.total, quote.has_tax);
+            }
+        } catch {
+            // no connection: the review asks again, and says what is wrong
+            if (asked === this.asked) {
+                this.showTotal("…", false);
+            }
+        }
+    }
+
+    showTotal(total, hasTax) {
+        this.isAsking = false;
+        this.total = total;
+        this.taxText = hasTax ? _t("Tax included") : "";
+        this.updateContent();
     }
 
     /** Quantities of an earlier order, taken once and not again at a reload. */
@@ -88,6 +139,7 @@ export class Shop extends Interaction {
         if (ev.persisted) {
             this.cart.load();
             this.fill();
+            this.askTotal();
         }
     }
 
@@ -156,6 +208,8 @@ export class Shop extends Interaction {
         this.cart.set(key, bounded, { name, price: Number(price) });
         product.querySelector(".o_shop_qty").classList.remove("is-invalid");
         this.show(product);
+        this.isAsking = true;
+        this.askSoon();
     }
 
     formatAmount(amount) {

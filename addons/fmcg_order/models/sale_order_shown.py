@@ -1,0 +1,127 @@
+from odoo import api, models
+
+WITH_TAX, WITHOUT_TAX = "with", "without"
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    def _shows_prices_with_tax(self):
+        self.ensure_one()
+        return self.sudo().shown_price_tax == WITH_TAX
+
+
+class AccountTax(models.Model):
+    _inherit = "account.tax"
+
+    def _get_shown_price(self, price, with_tax, product=None):
+        """One unit at ``price``, as prices are quoted, with all of these taxes or without.
+
+        Not rounded: a unit price has the digits it needs.
+        """
+        if not self:
+            return price
+        details = self._get_tax_details(
+            price, 1.0, rounding_method="round_globally", product=product
+        )
+        return details["total_included" if with_tax else "total_excluded"]
+
+
+class SaleOrder(models.Model):
+    """Prices as the seller shows them to its customers: with tax or without, the same on
+    every page. Taxes are core's, those of an order of the same buyer; the number of
+    queries does not grow with prices."""
+
+    _inherit = "sale.order"
+
+    @api.model
+    def _get_shown_prices(self, agreement, prices):
+        """:param prices: as of ``_get_channel_prices``
+        :return: the same, with tax where the seller shows it so"""
+        order = self._preview_channel_order(agreement, {})
+        with_tax = order.company_id._shows_prices_with_tax()
+        products = order.env["product.product"].union(*(pair[0] for pair in prices))
+        taxes = {product: order._get_taxes_of(product) for product in products}
+        return {
+            (product, unit): price
+            and taxes[product]._get_shown_price(price, with_tax, product)
+            for (product, unit), price in prices.items()
+        }
+
+    def _get_taxes_of(self, product):
+        """The taxes that a line of this product would have."""
+        company = self.company_id
+        taxes = product.sudo().taxes_id._filter_taxes_by_company(company)
+        return self.fiscal_position_id.map_tax(taxes)
+
+    @api.model
+    def _describe_price_tax(self, company):
+        """What stands beside each price."""
+        if company._shows_prices_with_tax():
+            return self.env._("incl. tax")
+        return self.env._("excl. tax")
+
+    def _get_shown_total(self):
+        """What the order's lines add up to on the page."""
+        with_tax = self.company_id._shows_prices_with_tax()
+        return self.amount_total if with_tax else self.amount_untaxed
+
+    def _get_shown_rounding(self):
+        """What the total has beyond the lines, where the seller rounds taxes over the
+        whole order."""
+        lines = sum(line._get_shown_amount() for line in self.order_line)
+        return self.currency_id.round(self._get_shown_total() - lines)
+
+    def _get_shown_result(self):
+        """What promotions gave (``promotion_result``), in prices as they are shown."""
+        data = dict(self.promotion_result or {})
+        factors = {line.id: line._get_shown_factor() for line in self.order_line}
+        by_key = {str(key): factor for key, factor in factors.items()}
+        data["applied"] = [
+            applied
+            | {
+                "amount": sum(
+                    float(share) * by_key.get(str(key), 1.0)
+                    for key, share in applied["shares"]
+                )
+            }
+            for applied in data.get("applied", ())
+        ]
+        return data
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _get_shown_amount(self):
+        self.ensure_one()
+        with_tax = self.company_id._shows_prices_with_tax()
+        return self.price_total if with_tax else self.price_subtotal
+
+    def _get_shown_unit_price(self, price=None):
+        """A price of one unit of this line, after its discount, not rounded.
+
+        :param price: another price, as prices are quoted; the line's own if None
+        """
+        self.ensure_one()
+        if price is None:
+            price = self.price_unit * (1 - self.discount / 100)
+        with_tax = self.company_id._shows_prices_with_tax()
+        return self.tax_ids._get_shown_price(price, with_tax, self.product_id)
+
+    def _get_shown_factor(self):
+        """What money off this line becomes on the page."""
+        return self._get_shown_unit_price(1000.0) / 1000.0
+
+    def _format_shown_price(self):
+        """The unit price that, times the quantity, is the amount beside it."""
+        return self.currency_id._format_price(
+            self._get_shown_unit_price(), self.product_uom_qty, self._get_shown_amount()
+        )
+
+    def _format_shown_list_price(self):
+        """What the price was before promotions."""
+        listed, discount = self._get_list_terms()
+        return self.currency_id._format_price(
+            self._get_shown_unit_price(listed * (1 - discount / 100))
+        )
