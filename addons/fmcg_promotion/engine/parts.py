@@ -1,7 +1,6 @@
 """Parts of an order: what its documents, one after the other, carry of its benefits."""
 
 from .basket import ZERO
-from .returns import Entitlement
 from .shares import allocate, part
 
 
@@ -18,63 +17,6 @@ def earned(shares, invoiced, kept, digits):
             for key, share in shares.items()
         ),
         ZERO,
-    )
-
-
-def given(applied):
-    """What the buyer is entitled to as long as nothing comes back."""
-    return Entitlement(
-        {one.promotion: dict(one.shares) for one in applied if one.shares},
-        {
-            one.promotion: {gift.product: gift.pieces for gift in one.gifts}
-            for one in applied
-            if one.gifts
-        },
-    )
-
-
-def limit_to_paid(entitlement, basket, applied, kept):
-    """What is kept never costs more than everything did: who gives back so much that
-    a benefit is lost gets nothing for it, but does not pay for it either.
-
-    :return: the :class:`~.returns.Entitlement` with as much of what was lost as that
-        takes
-    """
-    before = given(applied).shares
-    paid = _add_up(basket, before, {})
-    excess = _add_up(basket, entitlement.shares, kept) - paid
-    if excess <= ZERO:
-        return entitlement
-    lost = [
-        ((promotion, key), share - entitlement.shares[promotion].get(key, ZERO))
-        for promotion, shares in before.items()
-        for key, share in shares.items()
-        if kept.get(key, ZERO) > ZERO
-    ]
-    weights = [(name, amount, name) for name, amount in lost if amount > ZERO]
-    excess = min(excess, sum((weight[1] for weight in weights), ZERO))
-    shares = {promotion: dict(by_key) for promotion, by_key in entitlement.shares.items()}
-    for (promotion, key), amount in allocate(excess, weights, basket.digits).items():
-        shares[promotion][key] = shares[promotion].get(key, ZERO) + amount
-    return Entitlement(shares, entitlement.gifts)
-
-
-def _add_up(basket, shares, kept):
-    """What the lines cost, or what is kept of them, less what ``shares`` take off."""
-    amount = sum(
-        (
-            part(
-                line.amount,
-                kept.get(line.key, line.quantity),
-                line.quantity,
-                basket.digits,
-            )
-            for line in basket.lines
-        ),
-        ZERO,
-    )
-    return amount - sum(
-        (share for by_key in shares.values() for share in by_key.values()), ZERO
     )
 
 

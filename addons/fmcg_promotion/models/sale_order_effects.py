@@ -24,6 +24,7 @@ class SaleOrder(models.Model):
         """Whoever changes a whole order applies promotions once, at the end."""
         if not (is_pending(self) or is_applying(self)):
             self._apply_promotions()
+            self._recount_promotions()
 
     def _apply_promotions(self):
         """Compute what promotions give, and write it to these orders.
@@ -59,6 +60,8 @@ class SaleOrder(models.Model):
         data = self._pack_promotion_result(result) if result else False
         if (self.promotion_result or False) != data:
             self.promotion_result = data
+        if self.promotion_basis:
+            self.promotion_basis = False  # what is given now is the first again
 
     def _respect_hands(self, result):
         """Where somebody gave fewer gifts than are due, fewer were given."""

@@ -52,9 +52,12 @@ class SaleOrder(models.Model):
 
     def _get_invoice_kept(self, invoiced):
         kept = self._get_kept_quantities()
-        ordered = {line.id: to_quantity(line.product_uom_qty) for line in self.order_line}
+        ordered, first = self._get_ordered_quantities(), self._get_basis_quantities()
         return {
-            id_: max(quantity, min(invoiced.get(id_, ZERO), ordered[id_]))
+            id_: max(
+                quantity,
+                min(invoiced.get(id_, ZERO), max(ordered[id_], first.get(id_, ZERO))),
+            )
             for id_, quantity in kept.items()
         }
 
@@ -80,7 +83,8 @@ class SaleOrder(models.Model):
         }
 
     def _limit_discount_changes(self, changes, now):
-        """What is lost for good by a return is never more than what comes back."""
+        """What is lost for good by a return is never more than what comes back. On a
+        document of goods that are delivered it is what was given too early on others."""
         lost = {
             line: change
             for line, change in changes.items()
@@ -94,10 +98,12 @@ class SaleOrder(models.Model):
                     now[line.id] * line.price_unit * (1 - line.discount / 100)
                 )
                 for line in self.order_line
-                if now.get(line.id, 0.0) < 0
+                if now.get(line.id)
             ),
             ZERO,
         )
+        if goods > ZERO:
+            return changes
         others = sum((changes[line] for line in changes if line not in lost), ZERO)
         digits = self.currency_id.decimal_places
         return changes | parts.limit_refunds(lost, others - goods, digits)
@@ -142,7 +148,7 @@ class SaleOrderLine(models.Model):
     def _get_gift_value(self):
         """What one piece of this gift is worth, as the promotion said."""
         self.ensure_one()
-        for applied in self.order_id._unpack_applied():
+        for applied in self.order_id._get_first_applied():
             if applied.promotion == self.promotion_id.id:
                 for gift in applied.gifts:
                     if gift.product == self.product_id.id:

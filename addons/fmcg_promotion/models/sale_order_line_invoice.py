@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import float_is_zero
 
-from ..engine import parts
 from ..engine.basket import ZERO
+from ..engine.returns import given
 from ..engine.shares import part
 from .channel_promotion_loader import to_quantity
 from .sale_order_line import DISCOUNT
@@ -52,7 +52,7 @@ class SaleOrderLine(models.Model):
 
     def _get_given_shares(self):
         applied = self.order_id.sudo()._unpack_applied()
-        return parts.given(applied).shares
+        return given(applied).shares
 
     def _get_discount_shares(self, shares):
         """Those shares that are in this discount: dict from line id to money off.
