@@ -103,7 +103,8 @@ def _take_back(lines, correction, digits):
     first, each at its own price.
 
     :param lines: dict from key to line; what is taken from is changed
-    :return: what is left of the correction: what no goods are there for
+    :return: what is left of the correction: what no goods are there for, and what it
+        takes off beyond their price
     """
     if correction.quantity >= ZERO:
         return correction
@@ -116,8 +117,7 @@ def _take_back(lines, correction, digits):
         wanted -= units
         amount += line.amount - rest
         if not wanted:
-            # cheaper or dearer than the goods: no matter for what they earn
-            return replace(correction, quantity=ZERO, amount=ZERO)
+            break
     return replace(
         correction, quantity=-wanted / correction.factor, amount=min(amount, ZERO)
     )

@@ -33,3 +33,23 @@ def limit_refunds(changes, payable, digits):
         return changes
     now = allocate(max(payable, ZERO), lost, digits)
     return changes | {key: -now.get(key, ZERO) for key, _weight, _rank in lost}
+
+
+def spread(own, rest, gross, digits):
+    """Money off by line of one document, where benefits of other lines change with it.
+
+    A set is broken by the piece that comes back: what its other pieces lose is taken
+    off what is refunded for this one, as far as that goes.
+
+    :param own: dict from line key to what is taken off the line itself
+    :param rest: what other lines get in addition; below zero: lose
+    :param gross: dict from line key to what the line costs before, below zero where it
+        comes back
+    :return: dict from line key to money off
+    """
+    nets = {key: gross[key] - own[key] for key in own}
+    weights = [(key, abs(net), str(key)) for key, net in nets.items()]
+    amount = min(abs(rest), sum((weight for _key, weight, _rank in weights), ZERO))
+    sign = 1 if rest > ZERO else -1
+    parts = allocate(amount, weights, digits)
+    return {key: own[key] + sign * parts.get(key, ZERO) for key in own}

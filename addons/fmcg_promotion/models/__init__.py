@@ -2,6 +2,7 @@ from . import channel_promotion_part
 from . import channel_promotion
 from . import channel_promotion_audience
 from . import channel_promotion_kind
+from . import channel_promotion_example
 from . import channel_promotion_budget
 from . import channel_promotion_component
 from . import channel_promotion_funder
@@ -35,6 +36,7 @@ from . import sale_order_basis
 from . import sale_order_basket
 from . import sale_order_effects
 from . import sale_order_invoice
+from . import sale_order_invoice_lines
 from . import sale_order_kept
 from . import sale_order_line
 from . import sale_order_line_invoice

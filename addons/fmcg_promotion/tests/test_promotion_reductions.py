@@ -448,7 +448,7 @@ class TestReducedGifts(ReductionCase):
         )
         self.assertEqual(rest.move_ids.product_id, self.mug)
         rest.move_ids.picked = True
-        with self.assertRefused("nothing but gifts.*5 Units Mug"):
+        with self.assertRefused("nothing but gifts.*Mug"):
             rest.button_validate()
 
     def test_one_of_twelve_and_no_more_ships_no_gift(self):
@@ -468,7 +468,6 @@ class TestReducedGifts(ReductionCase):
         self.take_back(order, (line, 2))
         line.product_uom_qty = 8
         self.assertEqual(gift.product_uom_qty, 3)
-        self.assertEqual(self.moving(order), 3)
         self.assertEqual(self.given(promotion, order)[1], 2)
         note = self.invoice(order)
         self.assertEqual(note.amount_total, 10 - 3)
