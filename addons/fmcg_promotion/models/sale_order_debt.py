@@ -37,11 +37,6 @@ class SaleOrder(models.Model):
         (before | after)._sync_gift_debts()
         return result
 
-    def _on_promotion_returned(self):
-        result = super()._on_promotion_returned()
-        self._sync_gift_debts()
-        return result
-
     def _sync_gift_debts(self):
         """Make the list of owed gifts say what these orders owe and deliver.
 
