@@ -41,7 +41,11 @@ class ChannelPromotion(models.Model):
 
     def _explain_applied(self, applied, currency):
         self.ensure_one()
-        texts = [self._say_part(part) for part in applied["parts"]]
+        recounted = self._say_recounted(applied)
+        if recounted:
+            texts = [recounted]
+        else:
+            texts = [self._say_part(part) for part in applied["parts"]]
         texts += [self._say_gift(gift) for gift in applied["gifts"]]
         texts.append(self._say_cut(applied["cut"]))
         amount = float(applied["amount"])
