@@ -12,8 +12,12 @@
         "fmcg_promotion",
         "product_brand",
         "stock_delivery",
+        "account_payment",
+        "auth_passkey_portal",
+        "auth_totp_portal",
     ],
     "data": [
+        "views/accessibility_templates.xml",
         "views/portal_templates.xml",
         "views/shop_templates.xml",
         "views/order_templates.xml",

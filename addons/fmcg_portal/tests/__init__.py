@@ -1,3 +1,4 @@
+from . import test_accessibility
 from . import test_changes
 from . import test_identity
 from . import test_intake
