@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import paths, say
+from . import clock, paths, say
 
 CODE = ("addons", "tests", "tools", "bench")
 # The author need not be the OCA; readme/ holds fragments, no README.rst is generated;
@@ -52,7 +52,7 @@ def passes(title, command):
             text=True,
             check=False,
             cwd=paths.ROOT,
-            env={**os.environ, "PYTHONPATH": ""},
+            env={**clock.without(os.environ), "PYTHONPATH": ""},
         )
     output = done.stdout.strip()
     if output and done.returncode:

@@ -12,9 +12,9 @@ import tempfile
 import time
 
 from . import config, databases, parallel, paths, postgres, say, templates
+from .commands import WITHOUT_ODOO
 from .outcome import Outcome
 
-WITHOUT_ODOO = ("tests/engine", "tests/tools")
 OUTSIDE = "tests/outside"
 
 
