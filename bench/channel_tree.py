@@ -177,7 +177,7 @@ class Tree:
                     "partner_invoice_id": partner,
                     "partner_shipping_id": partner,
                     "currency_id": company.currency_id.id,
-                    "date_order": "2026-01-01",
+                    "date_order": "2020-01-01",
                     "state": "sale",
                     "picking_policy": "direct",
                     "buyer_node_id": node,
