@@ -63,6 +63,29 @@ def test_left_alone(source):
     assert dates.find(source) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("day.replace(year=2099)", True),
+        ("now.replace(month=3, hour=1)", True),
+        ("day.replace(day=31)", True),
+        ("day.replace(day=1)", False),
+        ("day.replace(month=1, day=1)", False),
+        ("day.replace(year=2099, month=12, day=31)", False),
+        ("now.replace(microsecond=0)", False),
+        ("text.replace('2026', '2027')", False),
+    ],
+)
+def test_days_that_some_months_do_not_have_are_found_in_all_code(source, found):
+    for asks_present in (True, False):
+        kinds = [kind for _line, _text, kind in dates.find(source, asks_present)]
+        assert kinds == (["leap"] if found else [])
+
+
+def test_code_that_is_no_test_may_name_days():
+    assert dates.find("self.agree(date_start='2027-02-28')", asks_present=False) == []
+
+
 def test_a_marker_without_a_reason_is_none():
     assert dates.find("self.agree(date_start='2027-02-28')  # literal date:")
 
