@@ -5,7 +5,7 @@ DB ?=
 ADDONS ?=
 ARGS ?=
 N ?= 500
-export PORT BIND FMCG_CACHE FMCG_ADDONS_DIR FMCG_DEBIAN_MIRROR ODOO_HOME FRESH KEEP JOBS
+export CLOCK PORT BIND FMCG_CACHE FMCG_ADDONS_DIR FMCG_DEBIAN_MIRROR ODOO_HOME FRESH KEEP JOBS
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test test-core lint i18n shell update replay bench stop
@@ -22,7 +22,7 @@ demo: ## Start the demo and print its address and logins (PORT=8069 BIND=127.0.0
 demo-reset: ## Start the demo's story anew
 	@$(FMCG) demo-reset
 
-test: ## Prove everything; a part: ARGS="addons/fmcg_channel -k name" (FRESH=1, KEEP=1, JOBS=2)
+test: ## Prove everything; a part: ARGS="addons/fmcg_channel -k name" (FRESH=1, KEEP=1, JOBS=2, CLOCK="2027-02-28 23:50")
 	@$(FMCG) test $(ARGS)
 
 test-core: ## Odoo's own tests with our add-ons: print what fails only with them

@@ -7,7 +7,8 @@ A measurement starts itself under the environment's Python with PostgreSQL runni
 The machine may be busy with other things, so that the time on the clock says little.
 ``measured`` therefore also counts the processor time of this process and of its
 PostgreSQL backend together (``work``), and the queries. Limits are on ratios of
-medians of ``work``, taken in turns on a small and a large database in the same run.
+medians of ``work``, taken in turns in the same run: to stock, to a small database, or to
+``yardstick``.
 """
 
 import contextlib
@@ -19,6 +20,8 @@ import time
 import types
 from dataclasses import dataclass
 from pathlib import Path
+
+from judging import Figure
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ("account", "sale_stock", "stock_delivery", "portal", "web_hierarchy")
@@ -32,7 +35,9 @@ def start():
         return
     place = Path(sys.argv[0]).resolve().relative_to(ROOT)
     command = [sys.executable, "-m", "fmcgtools", "script", str(place), *sys.argv[1:]]
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "tools")}
+    others = os.environ.get("PYTHONPATH")
+    path = os.pathsep.join([str(ROOT / "tools"), *([others] if others else [])])
+    env = {**os.environ, "PYTHONPATH": path}
     os.chdir(ROOT)
     os.execve(sys.executable, command, env)
 
@@ -183,21 +188,8 @@ def tell(name, cost):
     )
 
 
-def result(name, ours, stock=None, limit=None, ratio_limit=None):
-    """One line a figure, ``NAME ours=… stock=… ratio=…``; True when within the limits.
-
-    :param limit: the most that ``ours`` may be
-    :param ratio_limit: the most that ``ours`` may be of ``stock``
-    """
-    part = ratio(ours, stock) if stock else None
-    line = f"{name} ours={ours:.4f}"
-    line += f" stock={stock:.4f} ratio={part:.4f}" if stock else ""
-    good = limit is None or ours <= limit
-    if ratio_limit is not None:
-        good = good and part is not None and part <= ratio_limit
-    for text, value in (("limit", limit), ("ratio_limit", ratio_limit)):
-        line += f" {text}={value}" if value is not None else ""
-    if limit is not None or ratio_limit is not None:
-        line += " ok" if good else " TOO MUCH"
-    print(line, flush=True)
-    return good
+def result(name, ours, base=None, ratio_limit=None, base_name="stock"):
+    """Print one line a figure; True when it is within its limit, see ``judging``."""
+    figure = Figure(name, ours, base, base_name, ratio_limit)
+    print(figure.line(), flush=True)
+    return figure.good

@@ -245,22 +245,21 @@ def measure_orders(side, few, many):
 
 
 def figures(side, companies):
-    """Print what was measured; the ratios by name."""
+    """Print what was measured; by name pairs of which one is compared with the other."""
     later = [number for number in (200,) if number < companies]
     opened, (few, many) = measure(side, companies, 10, later)
     for number, cost in opened.items():
         common.tell(f"{side.name}: opening number {number}", cost)
     common.tell(f"{side.name}: order with {FEW} companies", few)
     common.tell(f"{side.name}: order with {companies} companies", many)
-    ratios = {
-        f"open_enterprise_{number}th_vs_10th": common.ratio(cost.work, opened[10].work)
+    pairs = {
+        f"open_enterprise_{number}th_vs_10th": (cost.work, opened[10].work)
         for number, cost in opened.items()
         if number != 10
     }
-    ratios[f"order_{LINES}_lines_{companies}_vs_{FEW}_companies"] = common.ratio(
-        many.work, few.work
-    )
-    return ratios, opened[10], few
+    name = f"order_{LINES}_lines_{companies}_vs_{FEW}_companies"
+    pairs[name] = many.work, few.work
+    return pairs, opened[10], few
 
 
 def main():
@@ -277,9 +276,11 @@ def main():
     limits = {"open_enterprise_200th_vs_10th": LIMIT_OPEN}
     limits |= {name: LIMIT_ORDER for name in ours if name.startswith("order")}
     good = [
-        common.result(name, value, stock.get(name), limits.get(name))
+        common.result(name, *value, limits.get(name), base_name="before")
         for name, value in ours.items()
     ]
+    for name, value in stock.items():
+        common.result(f"{name}_of_stock", *value, base_name="before")
     return 0 if all(good) else 1
 
 

@@ -206,12 +206,15 @@ def main():
             common.tell(f"{NAME} {name} (+{given} lines)", cost)
         work = {name: cost.work for name, (cost, _given) in found.items()}
         common.result(NAME, work["ours"], work["stock"])
-        common.result(f"{NAME}_to_none", work["ours"], work["ours, none"])
+        common.result(
+            f"{NAME}_to_none", work["ours"], work["ours, none"], base_name="none"
+        )
         return not common.result(
             f"{NAME}_and_{INAPPLICABLE}_inapplicable",
             work["ours, 1,000 more"],
             work["ours"],
             ratio_limit=MOST_RATIO,
+            base_name="without",
         )
     finally:
         common.drop(OURS, STOCK)

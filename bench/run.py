@@ -1,15 +1,27 @@
 """All measurements one after another; what they print is kept in bench/figures/.
 
 python3 bench/run.py [NAME ...] [--stock]
+
+At the end stands what is over its limit, which is always one of a ratio (``judging``). The
+exit code is 1 when something is, or when a measurement failed for another reason.
 """
 
 import subprocess
 import sys
 
 import common
+from judging import Verdict, is_figure
 
 FIGURES = common.ROOT / "bench" / "figures"
-SUPPORTING = ("common", "order_data", "price_data", "promotion_data", "run")
+SUPPORTING = (
+    "common",
+    "judging",
+    "order_data",
+    "price_data",
+    "promotion_data",
+    "run",
+    "yardstick",
+)
 
 
 def measurements():
@@ -17,8 +29,8 @@ def measurements():
     return [path for path in found if path.stem not in SUPPORTING]
 
 
-def run(path, options):
-    """Run one measurement, print its lines as they come; its exit code."""
+def run(path, options, verdict):
+    """Run one measurement, and print its lines as they come."""
     FIGURES.mkdir(exist_ok=True)
     command = [sys.executable, str(path), *options]
     with (
@@ -27,21 +39,24 @@ def run(path, options):
     ):
         for line in process.stdout:
             print(line, end="", flush=True)
-            if "=" in line.split("ours")[-1] or "on the clock" in line:
-                kept.write(line.rpartition("\r")[2])
-    return process.returncode
+            line = line.rpartition("\r")[2]
+            verdict.read(line)
+            if is_figure(line):
+                kept.write(line)
+    verdict.close(path.stem, process.returncode)
 
 
 def main():
     names = [name for name in sys.argv[1:] if not name.startswith("-")]
-    codes = []
+    verdict = Verdict()
     for path in measurements():
         if not names or path.stem in names:
             takes_stock = "--stock" in path.read_text()
             wanted = "--stock" in sys.argv and takes_stock
             print(f"\n{path.stem}", flush=True)
-            codes.append(run(path, ["--stock"] if wanted else []))
-    return max(codes, default=0)
+            run(path, ["--stock"] if wanted else [], verdict)
+    print("", *verdict.tell(), sep="\n")
+    return verdict.code
 
 
 if __name__ == "__main__":

@@ -16,7 +16,14 @@ backends for an order, and how many calls the server had to repeat after a colli
 that others were reserving when an order was confirmed are reserved by a scheduled action
 of ours, which runs beside (its work counts; no other one runs): told is how many orders
 that were, and how long they waited. The exit code is 1 when a call failed, an order is
-missing or twice, or its goods are not reserved at the end.
+missing or twice, or its goods are not reserved at the end, or when ours is over a limit.
+
+The median of clients who race says little of what an order costs: where goods collide,
+stock's calls wait for a second or more before they are repeated, and leave the machine to
+the others meanwhile. Its median is the time of a half empty machine (0.97 s of ours 1.61),
+and who waited stands in its 95th percentile (5.70 s of ours 2.18). So one client is timed
+as well that has the server for itself, and the mean of those who race, which is what the
+machine gets done.
 """
 
 import argparse
@@ -36,6 +43,10 @@ from order_data import build_orders, create_buyers, find_salesperson
 from price_data import bench_products
 
 SUBMISSIONS, WORKERS, LINES = 200, 4, 20
+ALONE = 30  # submissions of one client that has the server for itself
+# Most of stock's. What clients wait for who race is told, and has no limit but the long
+# waits: see the text above.
+MOST_ALONE, MOST_P95, MOST_WORK = 1.1, 1.0, 1.25
 BUYERS = 40
 WARM_UP = 12  # calls before time is taken: each worker builds its registry
 RETRY = "tries left, try again"
@@ -214,19 +225,36 @@ def measure(side, database, options):
         without = watch.end()
         work = (processor_seconds(site) - work) / options.submissions
         retries = log.read_text().count(RETRY) - retries
+        errors += load.errors
+        raced = Timing(load.seconds)
+        load.run(ALONE, 1)
     errors += load.errors
     found = count_orders(database)
-    good = not errors and not without and found == options.submissions + WARM_UP
-    say(side, load.seconds, work, retries, errors, found)
+    expected = options.submissions + WARM_UP + ALONE
+    good = not errors and not without and found == expected
+    alone = Timing(load.seconds)
+    say(side, raced, alone, work, retries, errors, found)
     say_waiting(watch, without)
-    return load.seconds, work, good
+    return raced, alone, work, good
 
 
-def say(side, seconds, work, retries, errors, found):
-    p50, p95 = statistics.median(seconds), percentile(seconds)
+class Timing:
+    """What callers waited for.
+
+    :param seconds: on the clock, of each call
+    """
+
+    def __init__(self, seconds):
+        self.p50 = statistics.median(seconds)
+        self.p95 = statistics.quantiles(seconds, n=20)[-1]
+        self.mean = statistics.mean(seconds)
+
+
+def say(side, raced, alone, work, retries, errors, found):
     name = f"submit_{LINES}_lines {side}"
     print(
-        f"  {name:<26} p50={p50:.3f} s p95={p95:.3f} s on the clock, {work:.3f} s of work"
+        f"  {name:<26} p50={raced.p50:.3f} s p95={raced.p95:.3f} s mean={raced.mean:.3f} s"
+        f" alone={alone.p50:.3f} s on the clock, {work:.3f} s of work"
         f" an order, {retries} retries, {len(errors)} errors, {found} orders",
         flush=True,
     )
@@ -244,10 +272,6 @@ def say_waiting(watch, without):
         )
 
 
-def percentile(seconds):
-    return statistics.quantiles(seconds, n=20)[-1]
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--submissions", type=int, default=SUBMISSIONS)
@@ -256,15 +280,26 @@ def main():
     common.database(OURS)
     common.database(STOCK, stock=True)
     try:
-        ours, ours_work, good = measure("ours", OURS, options)
-        stock, stock_work, stock_good = measure("stock", STOCK, options)
+        ours = measure("ours", OURS, options)
+        stock = measure("stock", STOCK, options)
     finally:
         common.drop(OURS, STOCK)
+    return 0 if judge(ours, stock) else 1
+
+
+def judge(ours, stock):
+    """Print the figures; True when all was right and within the limits."""
+    raced, alone, work, good = ours
+    stock_raced, stock_alone, stock_work, stock_good = stock
     name = f"submit_{LINES}_lines"
-    common.result(f"{name}_p50", statistics.median(ours), statistics.median(stock))
-    common.result(f"{name}_p95", percentile(ours), percentile(stock))
-    common.result(f"{name}_work", ours_work, stock_work)
-    return 0 if good and stock_good else 1
+    common.result(f"{name}_p50", raced.p50, stock_raced.p50)
+    common.result(f"{name}_mean", raced.mean, stock_raced.mean)
+    within = [
+        common.result(f"{name}_p95", raced.p95, stock_raced.p95, MOST_P95),
+        common.result(f"{name}_alone", alone.p50, stock_alone.p50, MOST_ALONE),
+        common.result(f"{name}_work", work, stock_work, MOST_WORK),
+    ]
+    return good and stock_good and all(within)
 
 
 if __name__ == "__main__":

@@ -51,14 +51,53 @@ def test_all_good(capsys):
     assert capsys.readouterr().out.rstrip().endswith("=")
 
 
-def test_warnings_of_odoo_are_told_once(capsys):
+LINE = "2026-01-01 10:00:00,000 {} {} db odoo.x: {}\n"
+
+
+def closed_with(log, **options):
+    """The exit code of a run that passed and logged ``log``."""
+    outcome.paths.log("odoo-tests").unlink(missing_ok=True)
     found = outcome.Outcome()
-    line = "2026-01-01 10:00:00,000 42 WARNING db odoo.x: careful\n"
-    found.report("a")
-    outcome.paths.log("odoo-tests").write_text(line * 3)
+    found.report("a").write_text(REPORT.replace('"1"', '"0"'))
+    found.part("a", 0)
+    outcome.paths.log("odoo-tests").write_text(log)
+    found.warnings("odoo-tests", **options)
+    return found.close(1)
+
+
+@pytest.mark.parametrize("level", ["WARNING", "ERROR", "CRITICAL"])
+def test_a_warning_of_odoo_fails_a_green_run_and_is_told_once(capsys, level):
+    assert closed_with(LINE.format(42, level, "careful") * 3) == 1
+    told = capsys.readouterr().out
+    assert told.count("odoo.x: careful") == 1
+    assert "Failed parts: warnings" in told
+    assert "1 error" in told
+
+
+def test_other_lines_are_no_warnings():
+    log = LINE.format(42, "INFO", "WARNING in a text") + "WARNING: of a traceback\n"
+    assert closed_with(log) == 0
+
+
+def test_warnings_of_other_runs_are_theirs():
+    log = LINE.format(42, "WARNING", "careful")
+    assert closed_with(log, processes={41}) == 0
+    assert closed_with(log, processes={41, 42}) == 1
+
+
+def test_what_was_logged_before_the_run_does_not_count():
+    outcome.paths.log("odoo-tests").write_text(LINE.format(42, "WARNING", "careful"))
+    found = outcome.Outcome()
     found.warnings("odoo-tests")
-    found.close(1)
-    assert capsys.readouterr().out.count("odoo.x: careful") == 1
+    assert found.close(1) == 0
+
+
+def test_what_is_core_s_own_is_allowed_by_name_only(capsys):
+    browser = "2026-01-01 10:00:00,000 1 WARNING db odoo.addons.x.TestX.test_y.browser: "
+    allowed = browser + "Killing chrome headless with pid 7: still alive\n"
+    assert closed_with(allowed) == 0
+    assert closed_with(allowed + browser + "FAILED: a tour\n") == 1
+    assert "Odoo logged 1 different warnings" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("text", "size"), [("abc", 3), ("销售", 4), ("A店", 3)])

@@ -5,19 +5,23 @@ import os
 import signal
 import sys
 
-from . import odootree, running, say, venv
+from . import clock, odootree, running, say, venv
 from .commands import COMMANDS, HELP
 
 
-def enter_venv():
-    """Go on under the environment's Python, which has all packages."""
+def enter_venv(name, arguments):
+    """Go on under the environment's Python, which has all packages, at the clock that
+    was asked for."""
     python = venv.python()
-    if os.path.realpath(sys.prefix) == os.path.realpath(python.parents[1]):
+    inside = os.path.realpath(sys.prefix) == os.path.realpath(python.parents[1])
+    if inside and clock.entered():
         return
     tools = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "VIRTUAL_ENV")}
     env["PYTHONPATH"] = tools
     env["PATH"] = f"{python.parent}{os.pathsep}{env.get('PATH', '')}"
+    if not clock.entered():
+        env = clock.applied(env, name, arguments, python)
     os.execve(python, [str(python), "-m", "fmcgtools", *sys.argv[1:]], env)
 
 
@@ -36,7 +40,7 @@ def main(arguments):
     signal.signal(signal.SIGHUP, interrupted)
     module, function = COMMANDS[name]
     odootree.python_path()
-    enter_venv()
+    enter_venv(name, rest)
     found = importlib.import_module(f"fmcgtools.{module}")
     return getattr(found, function)(*rest) or 0
 

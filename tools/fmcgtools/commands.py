@@ -8,6 +8,7 @@ COMMANDS = {
     "test-core": ("coretests", "run"),
     "lint": ("lint", "run"),
     "i18n": ("i18n", "run"),
+    "template": ("templates", "run"),
     "shell": ("develop", "shell"),
     "update": ("develop", "update"),
     "start": ("develop", "start"),
@@ -20,6 +21,8 @@ COMMANDS = {
     "script": ("develop", "script"),
 }
 
+WITHOUT_ODOO = ("tests/engine", "tests/tools")  # tests that load no Odoo
+
 HELP = """\
 usage: python3 -m fmcgtools <command>   (PYTHONPATH=tools; make help lists the rest)
 
@@ -31,6 +34,7 @@ usage: python3 -m fmcgtools <command>   (PYTHONPATH=tools; make help lists the r
   i18n [ADDON...]       export .pot, merge zh_CN.po
   start, stop           the private PostgreSQL server (and servers left running)
   clone NAME            a database with all our add-ons, from the cached template
+  template              that template, built when needed
   drop NAME             remove a database and its files
   odoo ARGS...          Odoo's command line, for example: odoo -d dev -i fmcg_channel
   pytest DATABASE ARGS  tests of add-ons on a database of your own

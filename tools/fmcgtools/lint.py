@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import paths, say
+from . import clock, dates, paths, say
 
 CODE = ("addons", "tests", "tools", "bench")
 # The author need not be the OCA; readme/ holds fragments, no README.rst is generated;
@@ -25,6 +25,7 @@ def checks(names):
     folders = [folder for folder in folders if any(folder.rglob("*.py"))]
     if folders:
         yield "ruff", [python_tool("ruff"), "check", "--no-cache", *folders]
+        yield "dates", [sys.executable, Path(dates.__file__), *folders]
     addons = [
         manifest.parent
         for manifest in sorted(paths.addons().glob("*/__manifest__.py"))
@@ -52,7 +53,7 @@ def passes(title, command):
             text=True,
             check=False,
             cwd=paths.ROOT,
-            env={**os.environ, "PYTHONPATH": ""},
+            env={**clock.without(os.environ), "PYTHONPATH": ""},
         )
     output = done.stdout.strip()
     if output and done.returncode:

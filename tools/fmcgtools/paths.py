@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+CLOCK = "FMCG_CLOCK"  # set for processes that live at another clock, see ``clock``
+FETCHED = ("apt", "odoo", "venv")  # is the same at any clock
 
 
 def cache():
@@ -19,8 +21,12 @@ def cache():
 
 
 def inside(*names):
-    """A folder of the cache, created when missing."""
-    folder = cache().joinpath(*names)
+    """A folder of the cache, created when missing.
+
+    What is made at another clock stands apart: databases, their files, logs, locks.
+    """
+    apart = os.environ.get(CLOCK) and names[0] not in FETCHED
+    folder = cache().joinpath(*(["clock"] if apart else []), *names)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -163,6 +163,15 @@ def is_running(bin_folder, data):
     return state.returncode == 0
 
 
+def runs():
+    """True while the private cluster is up."""
+    if external():
+        return False
+    bin_folder = programs()
+    data = data_folder(bin_folder)
+    return data.exists() and is_running(bin_folder, data)
+
+
 def start():
     """Start the cluster; True when it was this call that did."""
     if external():

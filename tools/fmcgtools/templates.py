@@ -4,7 +4,7 @@ import json
 import os
 import time
 
-from . import building, databases, hashing, odootree, paths, say
+from . import building, databases, hashing, odootree, paths, postgres, say
 
 PREFIX = "fmcg_tpl_"
 STORY = "fmcg_story_"
@@ -31,7 +31,9 @@ def our_modules():
 
 def platform_key():
     requirements = hashing.of_requirements("requirements.txt", "requirements-oca.txt")
-    return hashing.of_parts(odootree.python_path(), requirements)
+    # made at another clock it holds other dates
+    clock = [os.environ[paths.CLOCK]] if os.environ.get(paths.CLOCK) else []
+    return hashing.of_parts(odootree.python_path(), requirements, *clock)
 
 
 def must_be_fresh():
@@ -71,6 +73,12 @@ def ensure():
         facts_file(name).write_text(json.dumps({**note, "built": time.time()}))
         prune()
     return name
+
+
+def run():
+    """Have the template that all others clone, and nothing else."""
+    with postgres.using():
+        ensure()
 
 
 def usable(name):
@@ -131,10 +139,10 @@ def ensure_story():
     """The name of a template that also holds the demo story."""
     base = ensure()
     name = STORY + base.removeprefix(PREFIX)
-    if facts(name) and databases.exists(name):
+    if story_is_told(name):
         return name
     with building.lock("story"):
-        if facts(name) and databases.exists(name):
+        if story_is_told(name):
             return name
         temporary = building_name() + "_story"
         try:
@@ -148,6 +156,12 @@ def ensure_story():
         facts_file(name).write_text(json.dumps({"base": base, "built": time.time()}))
         prune()
     return name
+
+
+def story_is_told(name):
+    """A clock that was set anew tells it again: else it would lie in the future."""
+    known = facts(name)
+    return known and known["built"] <= time.time() and databases.exists(name)
 
 
 def logins_file(name):

@@ -12,9 +12,9 @@ import tempfile
 import time
 
 from . import config, databases, parallel, paths, postgres, say, templates
+from .commands import WITHOUT_ODOO
 from .outcome import Outcome
 
-WITHOUT_ODOO = ("tests/engine", "tests/tools")
 OUTSIDE = "tests/outside"
 
 
@@ -68,6 +68,7 @@ def install(outcome):
         return None
     outcome.warnings("install")
     outcome.step("upgrade", upgrade(template))
+    outcome.warnings("upgrade")
     return template
 
 
@@ -84,9 +85,10 @@ def prove_addons(template, outcome):
             database = stack.enter_context(cloned(template, f"_{number}"))
             name = f"addons-{number}"
             commands[name] = shared_command(database, folder, outcome.report(name))
-        for part in stack.enter_context(parallel.running(commands)):
+        parts = stack.enter_context(parallel.running(commands))
+        for part in parts:
             outcome.part(part.name, part.wait())
-    outcome.warnings("odoo-tests", mark)
+    outcome.warnings("odoo-tests", mark, {part.process.pid for part in parts})
 
 
 def shared_command(database, folder, report):

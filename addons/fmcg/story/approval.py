@@ -6,7 +6,6 @@ them, and ``approval_decisions.csv`` says who then decided what, in this order.
 
 from datetime import timedelta
 
-from odoo import fields
 from odoo.fields import Command
 
 from .book import table
@@ -83,7 +82,7 @@ def say_stand_in(book, row):
     """Who goes on holiday says who decides meanwhile."""
     company = book.company(row["seller"])
     first, last = (timedelta(days=int(day)) for day in row["days"].split(":"))
-    today = fields.Date.today()
+    today = book.today
     model = book.acting(row["who"], company, book.env["channel.approval.delegation"])
     delegation = model.create(
         {

@@ -1,6 +1,7 @@
 """What the chapters of the demo story share: the tables and the records made so far."""
 
 import csv
+from datetime import timedelta
 
 from odoo.tools import file_open
 
@@ -39,6 +40,15 @@ class Book:
     def brand(self):
         """The database's first company."""
         return self.env["res.company"].search([], order="id", limit=1)
+
+    @property
+    def today(self):
+        """The day where the story plays, which may be another than in Greenwich."""
+        return self.brand._get_channel_today()
+
+    def day(self, offset):
+        """A day some days from today; nothing for an open end."""
+        return offset and self.today + timedelta(days=int(offset))
 
     def keep(self, kind, key, record):
         """Remember ``record`` and give it an external id."""

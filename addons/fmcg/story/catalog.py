@@ -1,6 +1,5 @@
 """Who may order what: listing, order quantities, quotas and must-stock lists."""
 
-from datetime import timedelta
 
 from odoo import fields
 
@@ -20,8 +19,8 @@ def list_products(book):
             {
                 "company_id": book.company(row["seller"]).id,
                 "is_listed": row["listed"] == "yes",
-                "date_start": day(row["from_day"]),
-                "date_end": day(row["to_day"]),
+                "date_start": book.day(row["from_day"]),
+                "date_end": book.day(row["to_day"]),
                 "note": row["note"],
                 **what(book, row["what"]),
                 **audience(book, row),
@@ -48,11 +47,6 @@ def audience(book, row):
         "node": lambda: book.node(target),
     }
     return {"audience": kind, f"{kind}_id": records[kind]().id}
-
-
-def day(offset):
-    """A day some days from today; nothing for an open end."""
-    return offset and fields.Date.today() + timedelta(days=int(offset))
 
 
 def create_quantity_rules(book):

@@ -6,7 +6,6 @@ then releases it, or not.
 
 from datetime import timedelta
 
-from odoo import fields
 from odoo.fields import Command
 
 from .book import table
@@ -42,7 +41,7 @@ def hold_overdue(book, row):
 
 
 def grant_raise(book, row):
-    today = fields.Date.today()
+    today = book.today
     granted = as_finance(book, row, "channel.credit.raise").create(
         {
             "account_id": account_of(book, row).id,
@@ -79,7 +78,7 @@ def prepay(book, row):
             "partner_type": "customer",
             "partner_id": book.node(row["buyer"]).partner_id.id,
             "amount": float(row["amount"]),
-            "date": fields.Date.today() - timedelta(days=int(row["days"])),
+            "date": book.today - timedelta(days=int(row["days"])),
             "journal_id": journal.id,
         }
     )

@@ -89,7 +89,7 @@ class Tale:
 
     def date(self, days):
         """``days`` after the order, but never in the future."""
-        today = fields.Date.today()
+        today = self.book.today
         return min(today, today - timedelta(days=self.days) + timedelta(days=days))
 
     # what people do

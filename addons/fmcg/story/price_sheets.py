@@ -35,7 +35,7 @@ def prepare_sheet_values(book, company, rows):
     return {
         "company_id": company.id,
         "pricelist_id": pricelist.id,
-        "date": fields.Date.today() + timedelta(days=int(first["days"])),
+        "date": book.today + timedelta(days=int(first["days"])),
         "reason": first["reason"],
         "line_ids": [fields.Command.create(prepare_line(book, row)) for row in rows],
     }

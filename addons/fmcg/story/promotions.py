@@ -1,8 +1,6 @@
 """Promotions: one of each kind, and orders that got them."""
 
-from datetime import timedelta
 
-from odoo import fields
 from odoo.fields import Command
 
 from .book import table
@@ -52,8 +50,8 @@ def prepare_values(book, row, company):
         **({"return_rule": row["return_rule"]} if row["return_rule"] else {}),
         "group_id": row["group"] and group(book, company, row["group"]).id,
         "coupon_required": bool(row["coupon"]),
-        "date_start": day(row["from_day"]),
-        "date_end": day(row["to_day"]),
+        "date_start": book.day(row["from_day"]),
+        "date_end": book.day(row["to_day"]),
         "same_product": row["gifts"] == "same",
         "gift_choice": "one" if " " in row["gifts"] else "all",
         "shortage": "substitute" if " " in row["gifts"] else "owed",
@@ -84,10 +82,6 @@ def unit(book, text):
     code, kind = text.split(":")
     product = book.product(code)
     return product.uom_id.id if kind == "piece" else book.unit(product, kind).id
-
-
-def day(offset):
-    return fields.Date.today() + timedelta(days=int(offset))
 
 
 def group(book, company, key):

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from odoo import fields
-
 from .afterwards import FOUNDED
 from .book import table
 
@@ -81,7 +79,7 @@ def prepare_agreement_values(book, row):
         "payment_term_id": payment_term(book, row["payment_term"]).id,
         "credit_limit": float(row["credit_limit"]),
         "credit_grace_days": int(row["grace"]),
-        "date_start": fields.Date.today() - timedelta(days=FOUNDED),
+        "date_start": book.today - timedelta(days=FOUNDED),
         "min_order_amount": float(row["min_order"]),
         "priority": int(row["priority"]),
         "categ_ids": row["scope"] and [book.get("category", row["scope"]).id] or [],

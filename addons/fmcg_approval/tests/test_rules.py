@@ -225,11 +225,12 @@ class TestRuleKeeping(CountsQueries, ApprovalCase):
             channel_tier_ids=[Command.set(self.tier("retail").ids)],
             grade_ids=[Command.set(self.create_grade(self.lake_company).ids)],
         ) | self.create_rule("Floor", below_floor=True)
-        orders = self.env["sale.order"].union(
-            *(self.enter_order() for _number in range(30))
-        )
-        few, many = orders[:10].sudo(), orders.sudo()
-        with freeze_time(Datetime.now()):  # rates are asked for once per moment
+        # rates are asked for once per moment of an order
+        with freeze_time(Datetime.now()):
+            orders = self.env["sale.order"].union(
+                *(self.enter_order() for _number in range(30))
+            )
+            few, many = orders[:10].sudo(), orders.sudo()
             few._match_approval_rules(rules)
             counts = [
                 self.count_queries(lambda some=some: some._match_approval_rules(rules))

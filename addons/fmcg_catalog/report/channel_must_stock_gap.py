@@ -36,24 +36,28 @@ class ChannelMustStockGap(models.Model):
             """SELECT (gap.agreement_id::bigint << 31) + gap.product_id AS id, gap.*,
                       last.moment AS last_order_date,
                       last.moment IS NULL AS never,
-                      (now() AT TIME ZONE 'UTC')::date - last.moment::date AS days
+                      gap.today - last.day AS days
                  FROM (%(wanted)s) AS gap
             LEFT JOIN (%(last)s) AS last ON last.node_id = gap.node_id
                                         AND last.company_id = gap.company_id
                                         AND last.product_id = gap.product_id
-                WHERE last.moment IS NULL OR last.moment::date <=
-                      (now() AT TIME ZONE 'UTC')::date - gap.gap_days""",
+                WHERE last.moment IS NULL OR last.day <= gap.today - gap.gap_days""",
             wanted=self._get_wanted_query(),
             last=self._get_last_query(),
         )
 
     def _get_wanted_query(self):
-        """Each product that each buyer is to stock today; a superset of the gaps."""
+        """Each product that each buyer is to stock today; a superset of the gaps.
+
+        Today is a day of the seller, whose time zone may be another.
+        """
         return SQL(
             """SELECT agreement.id AS agreement_id, agreement.company_id,
                       agreement.node_id, line.product_id, agreement.user_id,
-                      agreement.territory_id, MIN(list.gap_days) AS gap_days
+                      agreement.territory_id, MIN(list.gap_days) AS gap_days,
+                      MIN((now() AT TIME ZONE zone.tz)::date) AS today
                  FROM channel_must_stock list
+                 JOIN (%(zones)s) AS zone ON zone.company_id = list.company_id
                  JOIN channel_must_stock_line line ON line.must_stock_id = list.id
                  JOIN channel_agreement agreement
                    ON agreement.company_id = list.company_id
@@ -61,8 +65,10 @@ class ChannelMustStockGap(models.Model):
             LEFT JOIN channel_territory own ON own.id = agreement.territory_id
             LEFT JOIN channel_territory target ON target.id = list.territory_id
                 WHERE list.active
-                  AND (list.date_start IS NULL OR list.date_start <= now())
-                  AND (list.date_end IS NULL OR list.date_end >= now()::date)
+                  AND (list.date_start IS NULL
+                       OR list.date_start <= (now() AT TIME ZONE zone.tz)::date)
+                  AND (list.date_end IS NULL
+                       OR list.date_end >= (now() AT TIME ZONE zone.tz)::date)
                   AND CASE list.audience
                            WHEN 'tier' THEN agreement.tier_id = list.tier_id
                            WHEN 'grade' THEN agreement.grade_id = list.grade_id
@@ -70,17 +76,24 @@ class ChannelMustStockGap(models.Model):
                            WHEN 'territory'
                            THEN own.parent_path LIKE target.parent_path || '%%'
                            ELSE true END
-             GROUP BY agreement.id, line.product_id"""
+             GROUP BY agreement.id, line.product_id""",
+            zones=self.env["res.company"]._get_channel_tz_query(),
         )
 
     def _get_last_query(self):
-        """When each buyer last had each product confirmed."""
+        """When each buyer last had each product confirmed, and on which day of the
+        seller."""
         return SQL(
             """SELECT partner.channel_node_id AS node_id, orders.company_id,
-                      line.product_id, MAX(orders.date_order) AS moment
+                      line.product_id, MAX(orders.date_order) AS moment,
+                      MAX(
+                          (orders.date_order AT TIME ZONE 'UTC' AT TIME ZONE zone.tz)::date
+                      ) AS day
                  FROM sale_order orders
+                 JOIN (%(zones)s) AS zone ON zone.company_id = orders.company_id
                  JOIN res_partner partner ON partner.id = orders.partner_id
                  JOIN sale_order_line line ON line.order_id = orders.id
                 WHERE orders.state = 'sale' AND partner.channel_node_id IS NOT NULL
-             GROUP BY partner.channel_node_id, orders.company_id, line.product_id"""
+             GROUP BY partner.channel_node_id, orders.company_id, line.product_id""",
+            zones=self.env["res.company"]._get_channel_tz_query(),
         )

@@ -129,11 +129,11 @@ class TestListing(CatalogCase):
         self.assertEqual((rule.grade_id.ids, rule.node_id), ([], self.shop))
 
     def test_filters_of_force(self):
-        with freeze_time("2026-04-10 12:00:00"):
+        with freeze_time("2020-04-10 12:00:00"):
             rules = {
-                "future": self.create_listing(self.green, date_start="2026-05-01"),
-                "now": self.create_listing(self.green, date_end="2026-05-01"),
-                "ended": self.create_listing(self.green, date_end="2026-04-01"),
+                "future": self.create_listing(self.green, date_start="2020-05-01"),
+                "now": self.create_listing(self.green, date_end="2020-05-01"),
+                "ended": self.create_listing(self.green, date_end="2020-04-01"),
             }
             for force, rule in rules.items():
                 self.assertEqual(rule.force, force)

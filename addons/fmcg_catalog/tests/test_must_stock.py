@@ -115,6 +115,34 @@ class TestMustStock(MustStockCase):
         self.assertEqual(gaps.user_id, self.env.user)
         self.assertEqual(gaps.territory_id, self.district)
 
+    def test_the_report_counts_days_of_the_seller(self):
+        """At any hour one of two zones has another day than Greenwich."""
+        self.create_list(self.green, gap_days=1)
+        order = self.sell(self.green, 1)
+        for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+            self.company.partner_id.tz = zone
+            midnight = self.company._channel_day_start(self.company._get_channel_today())
+            for minutes, days in ((-1, [1]), (0, [])):
+                order.date_order = midnight + timedelta(minutes=minutes)
+                with self.subTest(zone=zone, minutes=minutes):
+                    self.assertEqual(self.reported().mapped("days"), days)
+                    self.assertEqual(len(self.gaps()), len(days))
+
+    def test_the_report_starts_and_ends_lists_on_days_of_the_seller(self):
+        for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+            self.company.partner_id.tz = zone
+            today = self.company._get_channel_today()
+            must_stock = self.create_list(
+                self.green, date_start=today, date_end=today, name=zone
+            )
+            self.assertEqual(self.reported().product_id, self.green)
+            for name, day in (("date_start", 1), ("date_end", -1)):
+                must_stock.write({"date_start": False, "date_end": False})
+                must_stock[name] = today + timedelta(days=day)
+                with self.subTest(zone=zone, name=name):
+                    self.assertFalse(self.reported())
+            must_stock.active = False
+
     def test_least_quantities_keep_the_rules(self):
         self.env["channel.quantity.rule"].create(
             {

@@ -114,7 +114,9 @@ class ChannelAgreement(models.Model):
         default=10,
         help="A buyer with several sellers asks the lowest number first.",
     )
-    date_start = fields.Date(default=fields.Date.context_today)
+    date_start = fields.Date(
+        default=lambda self: self.env.company._get_channel_today()
+    )
     date_end = fields.Date()
     state = fields.Selection(
         AGREEMENT_STATES,
@@ -217,9 +219,17 @@ class ChannelAgreement(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_buyer_allowed(vals)
-        agreements = super().create(vals_list)
+        agreements = super().create([self._add_first_day(vals) for vals in vals_list])
         agreements._grant_portal_company()
         return agreements
+
+    @api.model
+    def _add_first_day(self, vals):
+        """``vals`` with the seller's today, which may be another than the user's."""
+        if not vals.get("company_id") or "default_date_start" in self.env.context:
+            return vals
+        seller = self.env["res.company"].browse(vals["company_id"])
+        return {"date_start": seller._get_channel_today(), **vals}
 
     @api.model
     def _check_buyer_allowed(self, vals):
@@ -286,12 +296,13 @@ class ChannelAgreement(models.Model):
         return found
 
     def _order_blocker(self, date=None):
-        """Why nothing can be ordered under this agreement at ``date``.
+        """Why nothing can be ordered under this agreement at ``date``; without one, today
+        where the seller is.
 
         :return: a translated sentence, or ``False`` when ordering is allowed
         """
         self.ensure_one()
-        date = date or fields.Date.context_today(self)
+        date = date or self.sudo().company_id._get_channel_today()
         name = self.sudo().display_name
         if self.node_id.sudo().state != "active":
             return self.env._("The buyer %s is not active.", self.node_id.sudo().name)

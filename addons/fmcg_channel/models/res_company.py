@@ -1,6 +1,7 @@
 import pytz
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class ResCompany(models.Model):
@@ -44,6 +45,21 @@ class ResCompany(models.Model):
         if company.partner_id.tz:
             return company.partner_id.tz
         return "Asia/Shanghai" if company.country_id.code == "CN" else "UTC"
+
+    @api.model
+    def _get_channel_tz_query(self):
+        """:meth:`_get_channel_tz` for reports in SQL: rows of ``company_id`` and ``tz``."""
+        return SQL(
+            """SELECT company.id AS company_id,
+                      COALESCE(
+                          NULLIF(partner.tz, ''),
+                          CASE WHEN country.code = 'CN' THEN 'Asia/Shanghai'
+                               ELSE 'UTC' END
+                      ) AS tz
+                 FROM res_company company
+                 JOIN res_partner partner ON partner.id = company.partner_id
+            LEFT JOIN res_country country ON country.id = partner.country_id"""
+        )
 
     def _ensure_channel_node(self):
         """Give companies that stand outside the channel a node of their own."""

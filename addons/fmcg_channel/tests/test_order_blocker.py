@@ -21,6 +21,33 @@ class TestOrderBlocker(ChannelCase):
     def test_an_active_agreement_of_an_active_buyer_blocks_nothing(self):
         self.assertIs(self.agree()._order_blocker(), False)
 
+    def test_a_day_starts_and_ends_where_the_seller_is(self):
+        """Half past four in the afternoon of Greenwich is half past midnight in China."""
+        self.company.partner_id.tz = "Asia/Shanghai"
+        starting = self.agree(date_start="2026-06-15")
+        self.env.user.tz = "UTC"  # whoever asks
+        with freeze_time("2026-06-14 15:30:00"):
+            self.assertIn("starts on 2026-06-15", starting._order_blocker())
+        with freeze_time("2026-06-14 16:30:00"):
+            self.assertFalse(starting._order_blocker())
+        starting._set_state("closed", "Over")
+        ending = self.agree(date_end="2026-06-14")
+        with freeze_time("2026-06-14 15:30:00"):
+            self.assertFalse(ending._order_blocker())
+        with freeze_time("2026-06-14 16:30:00"):
+            self.assertIn("ended", ending._order_blocker())
+
+    def test_an_agreement_starts_today_where_the_seller_is(self):
+        self.company.partner_id.tz = "Asia/Shanghai"
+        agreements = self.env["channel.agreement"].with_company(self.company)
+        with freeze_time("2026-06-14 16:30:00"):
+            day = agreements.with_context(tz="UTC").default_get(["date_start"])
+            agreement = agreements.create(
+                {"company_id": self.company.id, "node_id": self.shop.id}
+            )
+        self.assertEqual(str(day["date_start"]), "2026-06-15")
+        self.assertEqual(str(agreement.date_start), "2026-06-15")
+
     def test_a_draft_agreement_blocks(self):
         self.assertIn("not active: Draft", self.agree("draft")._order_blocker())
 

@@ -21,6 +21,7 @@ class ChannelCreditAccount(models.Model):
     _description = "Credit Account"
     _inherit = ["channel.guard", "channel.price.guard"]
     _order = "company_id, id"
+    _rec_names_search = ["node_id", "group_id"]
 
     _guard_field = "committed"
 

@@ -23,7 +23,9 @@ class ChannelCreditRaise(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary(required=True, help="On top of the permanent limit.")
     date_from = fields.Date(
-        string="From", required=True, default=fields.Date.context_today
+        string="From",
+        required=True,
+        default=lambda self: self.env.company._get_channel_today(),
     )
     date_to = fields.Date(string="Until", required=True, help="The last day it counts.")
     reason = fields.Char(required=True)

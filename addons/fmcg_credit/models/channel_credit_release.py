@@ -33,7 +33,9 @@ class ChannelCreditRelease(models.Model):
     order_amount = fields.Monetary(
         related="order_id.amount_total", currency_field="order_currency_id"
     )
-    order_currency_id = fields.Many2one(related="order_id.currency_id")
+    order_currency_id = fields.Many2one(
+        related="order_id.currency_id", string="Currency of the Order"
+    )
     order_statement = fields.Char(
         related="order_id.credit_statement",
         string="Credit Now",

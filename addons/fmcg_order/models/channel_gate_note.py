@@ -17,6 +17,7 @@ class ChannelGateNote(models.Model):
 
     _name = "channel.gate.note"
     _description = "Note to Ask a Held Order Again"
+    _rec_names_search = ["order_id"]
 
     order_id = fields.Many2one(
         "sale.order", required=True, index=True, ondelete="cascade"

@@ -51,7 +51,7 @@ class SaleOrder(models.Model):
     def _get_expiry_date(self):
         self.ensure_one()
         days = timedelta(days=self.company_id.order_hold_days)
-        return fields.Datetime.context_timestamp(self, self.held_since + days).date()
+        return self.company_id._get_channel_day(self.held_since + days)
 
     def _tell_about_hold(self, day):
         self.ensure_one()

@@ -105,7 +105,7 @@ class SaleOrder(models.Model):
         if not self.validity_date or self.state not in ("draft", "sent"):
             return []
         moment = self.submitted_date or fields.Datetime.now()
-        day = fields.Datetime.context_timestamp(self, moment).date()
+        day = self.company_id._get_channel_day(moment)
         if day <= self.validity_date:
             return []
         message = self.env._(

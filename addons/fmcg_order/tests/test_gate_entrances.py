@@ -124,16 +124,28 @@ class TestGateEntrances(GateCase):
 
     def test_an_offer_past_its_validity(self):
         order = self.enter_order()
-        order.validity_date = "2026-01-31"
+        order.validity_date = "2020-01-31"
         with self.assertRaisesRegex(UserError, "valid until"):
             order.action_confirm()
 
     def test_an_offer_accepted_in_time_stands(self):
         order = self.held_by_minimum()
         order.validity_date = order.submitted_date.date()
-        order.sudo().submitted_date = "2026-01-31 08:00:00"
-        order.validity_date = "2026-01-31"
+        order.sudo().submitted_date = "2020-01-31 08:00:00"
+        order.validity_date = "2020-01-31"
         self.assertNotIn("expired", self.codes(order))
+
+    def test_an_offer_is_valid_until_midnight_where_the_seller_is(self):
+        self.lake_company.partner_id.tz = "Asia/Shanghai"
+        order = self.held_by_minimum().with_context(tz="UTC")
+        order.validity_date = "2020-01-31"
+        for moment, expired in (
+            ("2020-01-31 15:59:00", False),
+            ("2020-01-31 16:00:00", True),
+        ):
+            order.sudo().submitted_date = moment
+            with self.subTest(moment=moment):
+                self.assertEqual("expired" in self.codes(order), expired)
 
     def test_confirming_asks_the_gate_once(self):
         order = self.enter_order()

@@ -31,6 +31,18 @@ class TestGateExpiry(GateCase):
         self.assertIn(order.partner_id, message.notified_partner_ids)
         self.assertEqual(order.sudo().activity_ids.user_id, self.seller)
 
+    def test_the_day_that_is_told_is_the_seller_s(self):
+        self.lake_company.partner_id.tz = "Asia/Shanghai"
+        self.lake_company.order_hold_days = 1
+        order = self.held_by_minimum().sudo()
+        for moment, day in (
+            ("2026-12-30 15:59:00", "2026-12-31"),
+            ("2026-12-30 16:00:00", "2027-01-01"),
+        ):
+            order.held_since = moment
+            told = order.with_context(tz="UTC")._get_expiry_date()
+            self.assertEqual(fields.Date.to_string(told), day)
+
     def test_the_notice_comes_once(self):
         order = self.held_by_minimum()
         self.run_in(28)

@@ -141,8 +141,8 @@ class TestGateHold(GateCase):
         newer.action_submit()
         older.action_submit()
         # submission counts, not entry
-        newer.sudo().submitted_date = "2026-01-01 08:00:00"
-        older.sudo().submitted_date = "2026-01-02 08:00:00"
+        newer.sudo().submitted_date = "2020-01-01 08:00:00"
+        older.sudo().submitted_date = "2020-01-02 08:00:00"
         first.sudo()._action_cancel()
         self.ask_noted()
         self.assertEqual((newer.state, older.state), ("sale", "sent"))

@@ -112,7 +112,7 @@ class TestSaid(OrderCase):
                 "parent_id": self.lake_shop.partner_id.id,
             }
         )
-        order.write({"partner_shipping_id": other.id, "commitment_date": "2026-12-01 04:00:00"})
+        order.write({"partner_shipping_id": other.id, "commitment_date": "2099-12-01 04:00:00"})
         order.order_line.write({"product_uom_id": dozen.id, "discount": 5})
         labels = {label or name for _kind, name, label, _before, _after in self.rows(order)}
         self.assertLessEqual(

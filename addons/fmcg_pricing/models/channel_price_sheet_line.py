@@ -16,6 +16,7 @@ class ChannelPriceSheetLine(models.Model):
     _description = "Price Sheet Line"
     _inherit = ["channel.price.guard", "channel.reference.guard"]
     _order = "sheet_id, sequence, id"
+    _rec_names_search = ["product_tmpl_id", "product_id"]
     _check_company_auto = True
 
     _price_fields = (

@@ -154,14 +154,14 @@ class TestPriceChain(PricingCase):
         self.agreement.pricelist_id = self.create_list(
             "Own", "merge", [(self.tea, 4.0, 0, None)]
         )
-        self.agreement.pricelist_id.item_ids.date_start = "2026-11-30 16:00:00"
+        self.agreement.pricelist_id.item_ids.date_start = "2098-11-30 16:00:00"
         for moment, price in (
-            ("2026-11-30 15:59:59", 5.0),
-            ("2026-11-30 16:00:00", 4.0),
+            ("2098-11-30 15:59:59", 5.0),
+            ("2098-11-30 16:00:00", 4.0),
         ):
             self.assertEqual(self.price(date=moment), price, moment)
-        self.assertEqual(self.price(date=date(2026, 12, 1)), 4.0)
-        self.assertEqual(self.price(date=date(2026, 11, 30)), 5.0)
+        self.assertEqual(self.price(date=date(2098, 12, 1)), 4.0)
+        self.assertEqual(self.price(date=date(2098, 11, 30)), 5.0)
 
     def test_a_unit_of_its_own_needs_a_product_and_a_fixed_price(self):
         pricelist = self.create_list("Own")

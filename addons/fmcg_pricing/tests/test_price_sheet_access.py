@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -180,7 +182,7 @@ class TestEnterprises(EnterpriseCase):
         rule = self.env["product.pricelist.item"].create(
             {"pricelist_id": self.pricelist.id, "fixed_price": 3.0}
         )
-        self.env.cr._now = self.env.cr.now().replace(year=2099)
+        self.env.cr._now = datetime(2099, 1, 1)
         rule.fixed_price = 4.0
         versions = self.env["channel.price.version"].search(
             [("rule_number", "=", rule.id)]

@@ -18,38 +18,38 @@ class TestTimeline(SheetCase):
         self.assertEqual(found, expected)
 
     def test_prices_change_by_themselves_at_midnight_of_the_seller(self):
-        with freeze_time("2026-12-01 08:00:00"):
+        with freeze_time("2098-12-01 08:00:00"):
             sheet = self.approved((self.tea, 11.0), days=5)
-        self.assertEqual(sheet.effective_from, datetime(2026, 12, 5, 16))
+        self.assertEqual(sheet.effective_from, datetime(2098, 12, 5, 16))
         old, new = self.rules(self.tea).sorted(lambda rule: rule.date_start or datetime.min)
         self.assertEqual(old, self.base_rule)
-        self.assertEqual(old.date_end, datetime(2026, 12, 5, 15, 59, 59))
-        self.assertEqual(new.date_start, datetime(2026, 12, 5, 16))
+        self.assertEqual(old.date_end, datetime(2098, 12, 5, 15, 59, 59))
+        self.assertEqual(new.date_start, datetime(2098, 12, 5, 16))
         self.assertFalse(new.date_end)
         for moment, price in (
-            (datetime(2026, 12, 5, 15, 59, 59), 10.0),
-            (datetime(2026, 12, 5, 16), 11.0),
+            (datetime(2098, 12, 5, 15, 59, 59), 10.0),
+            (datetime(2098, 12, 5, 16), 11.0),
         ):
             self.assertEqual(
                 self.pricelist._get_product_price(self.tea, 1, date=moment), price
             )
 
     def test_a_sheet_of_today_takes_effect_with_its_approval(self):
-        with freeze_time("2026-12-01 08:00:00"):
+        with freeze_time("2098-12-01 08:00:00"):
             sheet = self.approved((self.tea, 11.0), days=0)
             self.assertTrue(sheet.is_effective)
-        self.assertEqual(sheet.effective_from, datetime(2026, 12, 1, 8))
-        self.assertEqual(self.base_rule.date_end, datetime(2026, 12, 1, 7, 59, 59))
+        self.assertEqual(sheet.effective_from, datetime(2098, 12, 1, 8))
+        self.assertEqual(self.base_rule.date_end, datetime(2098, 12, 1, 7, 59, 59))
 
     def test_it_is_in_effect_when_its_time_has_come(self):
-        with freeze_time("2026-12-01 08:00:00"):
+        with freeze_time("2098-12-01 08:00:00"):
             sheet = self.approved((self.tea, 11.0), days=5)
             self.assertFalse(sheet.is_effective)
             planned = sheet.search(
                 [("id", "=", sheet.id), ("is_effective", "=", False)]
             )
             self.assertEqual(planned, sheet)
-        with freeze_time("2026-12-05 16:00:00"):
+        with freeze_time("2098-12-05 16:00:00"):
             sheet.invalidate_recordset()
             self.assertTrue(sheet.is_effective)
             found = sheet.search([("id", "=", sheet.id), ("is_effective", "=", True)])
@@ -134,14 +134,14 @@ class TestTimeline(SheetCase):
             self.approved((self.tea, 12.0), days=5)
 
     def test_past_periods_stay(self):
-        with freeze_time("2026-12-01 08:00:00"):
+        with freeze_time("2098-12-01 08:00:00"):
             first = self.approved((self.tea, 11.0), days=1)
-        with freeze_time("2026-12-10 08:00:00"):
+        with freeze_time("2098-12-10 08:00:00"):
             second = self.approved((self.tea, 12.0), days=1)
-            self.assertEqual(self.base_rule.date_end, datetime(2026, 12, 1, 15, 59, 59))
+            self.assertEqual(self.base_rule.date_end, datetime(2098, 12, 1, 15, 59, 59))
             self.cancel(second)
         rule = first.line_ids.rule_ids
-        self.assertEqual(rule.date_start, datetime(2026, 12, 1, 16))
+        self.assertEqual(rule.date_start, datetime(2098, 12, 1, 16))
         self.assertFalse(rule.date_end)
         self.assertEqual(len(self.rules(self.tea)), 2)
 

@@ -8,6 +8,7 @@ class ChannelPromotionComponent(models.Model):
     _description = "Component of a Bundle"
     _inherit = "channel.promotion.part"
     _order = "promotion_id, sequence, id"
+    _rec_names_search = ["product_ids"]
 
     _visible_fields = ("promotion_id", "product_ids")
     _in_book = True

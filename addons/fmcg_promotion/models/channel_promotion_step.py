@@ -10,6 +10,7 @@ class ChannelPromotionStep(models.Model):
     _description = "Step of a Promotion"
     _inherit = "channel.promotion.part"
     _order = "promotion_id, threshold, id"
+    _rec_names_search = ["promotion_id"]
 
     _price_fields = ("threshold", "percent")
     _visible_fields = ("promotion_id",)

@@ -37,8 +37,8 @@ class TestRelease(PromotionCase):
 
     def test_all_problems_are_said_at_once(self):
         promotion = self.create_promotion(
-            date_start="2026-05-02",
-            date_end="2026-05-01",
+            date_start="2020-05-02",
+            date_end="2020-05-01",
             for_portal=False,
             for_salesperson=False,
             for_import=False,
@@ -57,7 +57,7 @@ class TestRelease(PromotionCase):
         )
         self.assertProblems(
             promotion,
-            "^Until: 2026-05-01 lies before 2026-05-02",
+            "^Until: 2020-05-01 lies before 2020-05-02",
             "Weekdays: none is ticked",
             "Order channels: none is ticked",
             "Steps: there is none",

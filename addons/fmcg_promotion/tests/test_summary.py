@@ -17,13 +17,13 @@ class TestSummary(PromotionCase):
         self.assertSays(
             self.create_ladder(
                 tier_ids=[Command.set(self.tier("retail").ids)],
-                date_start="2026-11-01",
-                date_end="2026-11-30",
+                date_start="2098-11-01",
+                date_end="2098-11-30",
             ),
             "Orders of $1,000.00 or more: $100.00 off.",
             "Orders of $3,000.00 or more: $400.00 off.",
             f"For: tier {self.tier('retail').display_name}.",
-            "From 11/01/2026 to 11/30/2026.",
+            "From 11/01/2098 to 11/30/2098.",
         )
 
     def test_each_time(self):
@@ -140,7 +140,7 @@ class TestSummary(PromotionCase):
                 for_portal=False,
                 sat=False,
                 sun=False,
-                date_start="2026-11-01",
+                date_start="2098-11-01",
             ),
             "all products: $5.00 off.",
             "Not for: Cola.",
@@ -151,7 +151,7 @@ class TestSummary(PromotionCase):
             "For first orders only.",
             "Ordered by: Salesperson and Import.",
             "On: Mon, Tue, Wed, Thu, and Fri.",
-            "From 11/01/2026 on.",
+            "From 11/01/2098 on.",
         )
 
     def test_many_names_are_counted(self):
@@ -163,10 +163,10 @@ class TestSummary(PromotionCase):
                 {"percent": 5},
                 kind="line_percent",
                 product_ids=[Command.set(products.ids)],
-                date_end="2026-11-30",
+                date_end="2098-11-30",
             ),
             "Drink 0, Drink 1, Drink 2, and 2 more: 5% off.",
-            "Until 11/30/2026.",
+            "Until 11/30/2098.",
         )
 
     def test_it_follows_what_is_typed(self):

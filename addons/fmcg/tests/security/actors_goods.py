@@ -140,7 +140,7 @@ class GoodsWorld:
                 "applied_on": "1_product",
                 "product_tmpl_id": cls.tea.product_tmpl_id.id,
                 "fixed_price": 4.4,
-                "valid_to": "2026-01-01",
+                "valid_to": "2020-01-01",
             }
         )
 

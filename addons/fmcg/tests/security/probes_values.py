@@ -25,7 +25,7 @@ CHANGES = {
     "stock.picking": {"note": "X"},
     "stock.move": {"description_picking": "X"},
     "stock.move.line": {"picked": False},
-    "stock.quant": {"inventory_date": "2030-01-01"},
+    "stock.quant": {"inventory_date": "2099-01-01"},
     "stock.lot": {"ref": "X"},
     "stock.warehouse": {"name": "X"},
     "stock.location": {"name": "X"},
