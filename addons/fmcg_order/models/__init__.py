@@ -24,6 +24,7 @@ from . import sale_order_expiry
 from . import sale_order_hold
 from . import sale_order_intake
 from . import sale_order_line
+from . import sale_order_line_delivered
 from . import sale_order_line_down_payment
 from . import sale_order_must_stock
 from . import sale_order_preview
