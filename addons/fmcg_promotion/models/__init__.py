@@ -52,3 +52,4 @@ from . import sale_order_ledger
 from . import stock_picking
 from . import sale_order_guarded
 from . import sale_order_line_guarded
+from . import sale_order_line_hands

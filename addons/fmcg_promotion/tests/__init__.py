@@ -14,3 +14,4 @@ from . import test_views
 from . import test_promotion_funding
 from . import test_promotion_ledger
 from . import test_promotion_ledger_queries
+from . import test_hands
