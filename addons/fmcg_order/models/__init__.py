@@ -15,6 +15,7 @@ from . import sale_order_derived
 from . import sale_order_gate  # before the files that add reasons to it
 from . import sale_order_api
 from . import sale_order_api_content
+from . import sale_order_asked_again
 from . import sale_order_catalog
 from . import sale_order_confirmation
 from . import sale_order_change
@@ -33,4 +34,5 @@ from . import sale_order_promotion
 from . import sale_order_said
 from . import sale_order_stage
 from . import sale_order_timeline
+from . import sale_order_write
 from . import stock_picking

@@ -170,7 +170,7 @@ class SaleOrder(models.Model):
         orders.filtered(lambda order: order.state == "sale")._check_gate()
         return orders
 
-    def write(self, vals):
+    def _check_confirmed_by_write(self, vals):
         """Programs may write the state; that is an entrance like any other."""
         if vals.get("state") == "sale":
             session = gate_session.find(self)
@@ -178,7 +178,6 @@ class SaleOrder(models.Model):
             self.filtered(
                 lambda order: order.state != "sale" and order.id not in asked
             )._check_gate()
-        return super().write(vals)
 
     def _check_gate(self):
         """:raise UserError: with every reason that stops one of these orders"""

@@ -1,3 +1,4 @@
+from . import test_asked_again
 from . import test_catalog_gate
 from . import test_derived
 from . import test_down_payment
