@@ -1,5 +1,6 @@
 from . import account_analytic_distribution_model
 from . import channel_agreement_limits
+from . import channel_agreement_payers
 from . import channel_gate_cure
 from . import channel_gate_note
 from . import channel_gate_reason
@@ -12,6 +13,7 @@ from . import res_company
 from . import res_config_settings
 from . import sale_order
 from . import sale_order_derived
+from . import sale_order_freight
 from . import sale_order_gate  # before the files that add reasons to it
 from . import sale_order_api
 from . import sale_order_api_content
@@ -28,11 +30,13 @@ from . import sale_order_line
 from . import sale_order_line_delivered
 from . import sale_order_line_down_payment
 from . import sale_order_must_stock
+from . import sale_order_own_terms
 from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
 from . import sale_order_said
 from . import sale_order_stage
 from . import sale_order_timeline
+from . import sale_order_writable
 from . import sale_order_write
 from . import stock_picking

@@ -199,7 +199,7 @@ class SaleOrder(models.Model):
             if order.partner_id.id != vals.get("partner_id"):
                 for name in BUYERS_OWN - (default or {}).keys():
                     vals.pop(name, None)
-        return data
+        return self._leave_out_barred(data)
 
     def copy(self, default=None):
         """A copy is priced anew; what was typed by hand is kept, and said."""
@@ -283,7 +283,7 @@ class SaleOrderLine(models.Model):
             if vals and line.order_id.buyer_node_id and line._is_priced_by_list():
                 for name in ("price_unit", "discount", "technical_price_unit"):
                     vals.pop(name, None)
-        return data
+        return self._leave_out_barred(data)
 
     def _reset_price_unit(self):
         """What a list says is no price that a program gave."""

@@ -40,6 +40,7 @@ class SaleOrder(models.Model):
             *self._collect_scope_blockers(),
             *self._collect_amount_blockers(),
             *self._collect_validity_blockers(),
+            *self._collect_own_terms_blockers(),
         ]
 
     def _collect_agreement_blockers(self):
@@ -128,6 +129,7 @@ class SaleOrder(models.Model):
             "buyer_node_id.state",
             "order_line.product_id",
             "order_line.product_uom_qty",
+            *self._get_own_terms_dependencies(),
         ]
 
     def _get_blockers(self):
@@ -166,6 +168,7 @@ class SaleOrder(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_writable_at_creation(vals_list)
         orders = super().create(vals_list)
         orders.filtered(lambda order: order.state == "sale")._check_gate()
         return orders

@@ -7,6 +7,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def write(self, vals):
+        self._check_writable(vals)
         self._check_confirmed_by_write(vals)
         self._check_said_is_kept(vals)
         if self._is_asked_again_by(vals):

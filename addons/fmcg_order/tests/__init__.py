@@ -16,8 +16,10 @@ from . import test_order_import
 from . import test_order_import_queries
 from . import test_order_import_tour
 from . import test_order_queries
+from . import test_own_terms
 from . import test_parties
 from . import test_promotion_budget
 from . import test_said
 from . import test_stage
 from . import test_timeline
+from . import test_writable
