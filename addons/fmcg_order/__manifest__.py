@@ -16,6 +16,7 @@
         "wizard/channel_must_stock_add_views.xml",
         "wizard/channel_order_import_views.xml",
         "wizard/channel_receipt_confirm_views.xml",
+        "views/channel_agreement_views.xml",
         "views/confirmation_templates.xml",
         "views/channel_gate_reason_views.xml",
         "views/res_config_settings_views.xml",

@@ -7,6 +7,7 @@ from fmcg_credit.engine.commitment import (
     BY_ORDER,
     LineFacts,
     committed,
+    expected,
     to_invoice,
 )
 from fmcg_credit.engine.exposure import Exposure, Raise
@@ -46,6 +47,27 @@ def test_goods_on_their_way():
     assert to_invoice(line()) == 10
     assert to_invoice(line(delivered=4.0, pending=6.0, invoiced=4.0)) == 6
     assert to_invoice(line(delivered=8.0, pending=0.0, invoiced=8.0)) == 0
+
+
+@given(
+    ordered=st.integers(1, 5000),
+    price=st.integers(1, 99999).map(lambda cents: cents / 100),
+    rate=st.floats(0, 1),
+    data=st.data(),
+)
+def test_what_is_invoiced_of_goods_and_discount_is_no_longer_to_come(
+    ordered, price, rate, data
+):
+    """However small the part is: 14 of 3,000 is no part of a discount's two decimals."""
+    invoiced = data.draw(st.integers(0, ordered))
+    rest = ordered - invoiced
+    one = LineFacts(BY_DELIVERY, ordered, invoiced, rest, invoiced, price)
+    assert expected(one) == ordered
+    share = -rate * price * (expected(one) - invoiced)
+    on_documents = invoiced * price * (1 - rate)
+    whole = ordered * price * (1 - rate)
+    found = committed([one], discounts=share) + on_documents
+    assert abs(found - whole) < 1e-6 * max(whole, 1)
 
 
 def test_goods_that_came_back_are_no_debt_to_come():

@@ -250,9 +250,16 @@ class SaleOrder(models.Model):
         self.check_access("write")
         for order in self.filtered(lambda order: order.sudo().review_ids):
             self.env["channel.approval.decision"]._record(order, decisions.TAKEN_BACK)
-        result = super().restart_validation()
+        # sudo: nobody else deletes reviews of an order
+        result = super(SaleOrder, self.sudo()).restart_validation()
         self._leave_submission()
         return result
+
+    def _allow_to_remove_reviews(self, values):
+        """Whoever cancels or reopens an order ends its reviews; people delete none."""
+        if super()._allow_to_remove_reviews(values):
+            self.sudo().review_ids.unlink()
+        return False
 
     def _leave_submission(self):
         """sudo: nobody writes these by hand"""

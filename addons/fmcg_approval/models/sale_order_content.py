@@ -3,22 +3,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from odoo.addons.fmcg_order.engine import content as engine
+from odoo.addons.fmcg_order.engine.writable import barred
 
 from . import channel_approval_decision as decisions
 
 # Orders that are being changed by one call: looked at once, when it is done.
 CHANGING = "fmcg_approval.changing"
-# What an approver agrees to besides lines, by name: who writes these is an author of the
-# order.
-MATERIAL_FIELDS = {
-    "partner_id",
-    "partner_invoice_id",
-    "partner_shipping_id",
-    "payment_term_id",
-    "currency_id",
-    "pricelist_id",
-    "fiscal_position_id",
-}
 OPEN_STATES = ("draft", "sent")
 UNCONFIRMED = (*OPEN_STATES, "cancel")
 
@@ -73,6 +63,13 @@ class SaleOrder(models.Model):
             "approval_author_ids",
         }
 
+    @api.model
+    def _get_field_decisions(self):
+        return super()._get_field_decisions() | {
+            "decision_ids": barred("What was decided stays."),
+            "review_ids": barred("Asked for, decided and taken back with buttons."),
+        }
+
     # --- authors ---
 
     def _get_authors(self):
@@ -80,6 +77,21 @@ class SaleOrder(models.Model):
         accounts of the same persons."""
         authors = super()._get_authors() | self.sudo().approval_author_ids
         return authors._get_same_persons()
+
+    def _get_answerable(self):
+        """Whose superior is asked: who of the seller's staff handed the order in or
+        entered it; where a buyer did, the salesperson of its agreement.
+
+        Not the order's salesperson, who can be changed while it waits: handed to the
+        approver, nobody would be left to decide.
+        """
+        self.ensure_one()
+        order = self.sudo()
+        for users in (order.submitted_by_id, order.create_uid):
+            staff = users._keep_staff_of(order.company_id)
+            if staff:
+                return staff
+        return order.agreement_id.user_id or order.user_id
 
     def _check_no_author(self):
         for order in self:
@@ -179,7 +191,7 @@ class SaleOrder(models.Model):
 
     def write(self, vals):
         """Look at the content when all is written; writing lines looks at it too."""
-        if MATERIAL_FIELDS & vals.keys():
+        if self._is_authors_work(vals):
             self._note_author_unasked()
         if not self._is_any_open():
             return super().write(vals)
@@ -192,6 +204,14 @@ class SaleOrder(models.Model):
             changing -= ours
         self.browse(ours)._renew_after_change()
         return result
+
+    @api.model
+    def _is_authors_work(self, vals):
+        """Whether who writes this has a hand in what the order says; confirming it is
+        no such thing, nor what core writes with the lines."""
+        return "state" not in vals and bool(
+            self._get_voiding_fields() - {"order_line"} & vals.keys()
+        )
 
     def _act_on_line_change(self, change):
         """OCA guards the order's own fields only; its lines are what was approved."""

@@ -90,7 +90,21 @@ class TierReview(models.Model):
         if not self.env.su:
             self._check_document_access()
             self._check_all_together()
+            self._check_no_order()
         return super().unlink()
+
+    def _check_no_order(self):
+        """Reviews of an order are taken back with its button, which keeps a trail; cancel
+        or change it, and they go by themselves."""
+        orders = self.filtered(lambda review: review.sudo().model == "sale.order")
+        if orders:
+            raise AccessError(
+                self.env._(
+                    "%s: the reviews of an order are not deleted. Take the order back "
+                    "instead; that stays in its history.",
+                    orders[0].sudo()._get_order().name or orders[0].name,
+                )
+            )
 
     def _check_document_access(self):
         """Asking for a review and taking it back is changing the document."""

@@ -79,7 +79,9 @@ class TierReview(models.Model):
         if self.definition_id.review_type == "field" and field:
             named = order[field]
             return named.all_user_ids if named._name == "res.groups" else named
-        return self.definition_id._find_first_asked(order.user_id, order._get_authors())
+        return self.definition_id._find_first_asked(
+            order._get_answerable(), order._get_authors()
+        )
 
     def _find_superiors(self, users, order):
         """The nearest superior of each user who is no author of the order."""

@@ -173,7 +173,7 @@ class ChannelApprovalTrial(models.TransientModel):
         return {
             "title": order.name,
             "steps": self._prepare_steps(
-                found, order.sudo().user_id, order._get_authors(), order.sudo()
+                found, order._get_answerable(), order._get_authors(), order.sudo()
             ),
             "notes": [],
         }

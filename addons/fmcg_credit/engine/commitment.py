@@ -47,10 +47,19 @@ def _expected(line):
     return line.delivered + line.pending
 
 
-def committed(lines, prepaid=0.0):
+def expected(line):
+    """The quantity that will be invoiced in all if all goes on as planned."""
+    return line.invoiced + to_invoice(line)
+
+
+def committed(lines, prepaid=0.0, discounts=0.0):
     """What an order commits its buyer to beyond what was invoiced.
 
-    :param lines: iterable of :class:`LineFacts`
+    :param lines: iterable of :class:`LineFacts`, without discounts on the whole order
     :param prepaid: posted down payments that no invoice has deducted yet
+    :param discounts: what discounts on the whole order will still change, tax included:
+        below zero, as they take off. Money, because a part of a discount is no quantity
+        that could be rounded.
     """
-    return max(sum(to_invoice(line) * line.price for line in lines) - prepaid, 0.0)
+    goods = sum(to_invoice(line) * line.price for line in lines)
+    return max(goods + discounts - prepaid, 0.0)

@@ -76,11 +76,28 @@ class SaleOrder(models.Model):
         self.ensure_one()
         # lists, because Odoo would read the lines of a filtered set for each order anew
         lines = [line for line in self.order_line if not line.display_type]
+        discounts = self.order_line._get_promotion_discounts()
+        facts = {
+            line: line._get_commitment_facts()
+            for line in lines
+            if not line.is_downpayment and line not in discounts
+        }
         amount = commitment.committed(
-            [line._get_commitment_facts() for line in lines if not line.is_downpayment],
+            facts.values(),
             prepaid=sum(line.amount_invoiced for line in lines if line.is_downpayment),
+            discounts=self._get_discounts_to_come(facts) if discounts else 0.0,
         )
         return self._to_seller_currency(amount)
+
+    def _get_discounts_to_come(self, facts):
+        """What discounts on the whole order will still take off: they follow the goods.
+
+        :param facts: dict from line to the engine's ``LineFacts``
+        :return: money, below zero, tax included
+        """
+        self.ensure_one()
+        expected = {line.id: commitment.expected(fact) for line, fact in facts.items()}
+        return self._get_promotion_discounts_to_come(expected)
 
     def _to_seller_currency(self, amount):
         """At the rate of the order's own date, so that the answer stays the same."""

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from odoo.addons.fmcg_order.engine.blocker import Blocker
+from odoo.addons.fmcg_order.engine.writable import barred
 
 
 class SaleOrder(models.Model):
@@ -68,6 +69,12 @@ class SaleOrder(models.Model):
             "credit_target",
             "credit_committed",
             "credit_account_id",
+        }
+
+    @api.model
+    def _get_field_decisions(self):
+        return super()._get_field_decisions() | {
+            "credit_release_ids": barred("Finance releases with its button."),
         }
 
     def _collect_blockers(self):

@@ -23,18 +23,24 @@ class SaleOrderLine(models.Model):
     def _get_pending_quantity(self):
         """What transfers are still to bring to the customer; ``None`` without any.
 
-        Of a chain of transfers only the last step counts that is planned.
+        Of a chain of transfers only the last step counts that is planned. Transfers
+        count pieces and lines cases: what is delivered and what is not make the whole
+        again, whatever each of them is rounded to.
         """
         # lists, because Odoo would read the moves of a filtered set for each line anew
         moves = [move for move in self.move_ids if move.product_id == self.product_id]
         if not moves:
             return None
         pending = [move for move in moves if move._is_to_deliver()]
-        return sum(
-            move.product_uom._compute_quantity(move.product_uom_qty, self.product_uom_id)
+        quantity = sum(
+            move.product_uom._compute_quantity(
+                move.product_uom_qty, self.product_uom_id, round=False
+            )
             for move in pending
             if not any(later in pending for later in move.move_dest_ids)
         )
+        whole = self.product_uom_id.round(self._get_exact_delivered() + quantity)
+        return whole - self.qty_delivered
 
     def _get_price_with_tax(self):
         """Of one unit, as it is invoiced."""

@@ -8,3 +8,4 @@ from . import test_credit_views
 from . import test_exposure
 from . import test_four_eyes
 from . import test_reduced_orders
+from . import test_discount_exposure

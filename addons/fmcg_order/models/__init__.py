@@ -1,5 +1,6 @@
 from . import account_analytic_distribution_model
 from . import channel_agreement_limits
+from . import channel_agreement_payers
 from . import channel_gate_cure
 from . import channel_gate_note
 from . import channel_gate_reason
@@ -16,9 +17,11 @@ from . import res_config_settings
 from . import res_currency
 from . import sale_order
 from . import sale_order_derived
+from . import sale_order_freight
 from . import sale_order_gate  # before the files that add reasons to it
 from . import sale_order_api
 from . import sale_order_api_content
+from . import sale_order_asked_again
 from . import sale_order_catalog
 from . import sale_order_confirmation
 from . import sale_order_change
@@ -28,8 +31,10 @@ from . import sale_order_expiry
 from . import sale_order_hold
 from . import sale_order_intake
 from . import sale_order_line
+from . import sale_order_line_delivered
 from . import sale_order_line_down_payment
 from . import sale_order_must_stock
+from . import sale_order_own_terms
 from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
@@ -37,4 +42,6 @@ from . import sale_order_said
 from . import sale_order_shown
 from . import sale_order_stage
 from . import sale_order_timeline
+from . import sale_order_writable
+from . import sale_order_write
 from . import stock_picking

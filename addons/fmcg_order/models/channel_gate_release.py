@@ -54,7 +54,7 @@ class ChannelGateRelease(models.Model):
                     order.name,
                 )
             )
-        digest = order._get_material_digest()
+        digest = order._get_release_digest()
         self.sudo().create(
             [
                 {

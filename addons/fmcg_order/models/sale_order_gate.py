@@ -40,6 +40,7 @@ class SaleOrder(models.Model):
             *self._collect_scope_blockers(),
             *self._collect_amount_blockers(),
             *self._collect_validity_blockers(),
+            *self._collect_own_terms_blockers(),
         ]
 
     def _collect_agreement_blockers(self):
@@ -135,6 +136,7 @@ class SaleOrder(models.Model):
             "buyer_node_id.state",
             "order_line.product_id",
             "order_line.product_uom_qty",
+            *self._get_own_terms_dependencies(),
         ]
 
     def _get_blockers(self):
@@ -173,11 +175,12 @@ class SaleOrder(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_writable_at_creation(vals_list)
         orders = super().create(vals_list)
         orders.filtered(lambda order: order.state == "sale")._check_gate()
         return orders
 
-    def write(self, vals):
+    def _check_confirmed_by_write(self, vals):
         """Programs may write the state; that is an entrance like any other."""
         if vals.get("state") == "sale":
             session = gate_session.find(self)
@@ -185,7 +188,6 @@ class SaleOrder(models.Model):
             self.filtered(
                 lambda order: order.state != "sale" and order.id not in asked
             )._check_gate()
-        return super().write(vals)
 
     def _check_gate(self):
         """:raise UserError: with every reason that stops one of these orders"""

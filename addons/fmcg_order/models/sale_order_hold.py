@@ -165,7 +165,7 @@ class SaleOrder(models.Model):
         releases = self.sudo().gate_release_ids
         if not releases:
             return set()
-        digest = self._get_material_digest()
+        digest = self._get_release_digest()
         return {one.reason_id.code for one in releases if one.digest == digest}
 
     def _resume_after_release(self):

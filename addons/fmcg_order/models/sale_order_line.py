@@ -2,18 +2,6 @@ from odoo import api, fields, models
 
 from .sale_order_change import LineChange
 
-# What people agree to who agree to an order; other values of a line may change at any
-# time.
-CONTENT_FIELDS = {
-    "order_id",
-    "product_id",
-    "product_uom_id",
-    "product_uom_qty",
-    "price_unit",
-    "discount",
-    "tax_ids",
-}
-
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
@@ -38,6 +26,7 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_writable_at_creation(vals_list)
         lines = super().create(vals_list)
         # promotions may have replaced some of them meanwhile
         made = lines.exists()
@@ -47,7 +36,9 @@ class SaleOrderLine(models.Model):
         return lines
 
     def write(self, vals):
-        if not CONTENT_FIELDS & vals.keys():
+        self._check_writable(vals)
+        # other values of a line may change at any time
+        if not self._get_voiding_fields() & vals.keys():
             return super().write(vals)
         change = self._get_line_change()
         result = super().write(vals)

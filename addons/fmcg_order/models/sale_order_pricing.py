@@ -16,6 +16,12 @@ class SaleOrder(models.Model):
         """Reasons of the gate name amounts and prices."""
         return super()._is_price_field(field, operation) or field.name == "gate_reasons"
 
+    def _get_price_moment(self):
+        """What was handed in keeps the prices of that moment, however long others take."""
+        if self.state in ("draft", "sent") and self.submitted_date:
+            return self.submitted_date
+        return super()._get_price_moment()
+
     def _collect_blockers(self):
         return super()._collect_blockers() + self._collect_price_blockers()
 

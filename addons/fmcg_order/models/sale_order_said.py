@@ -29,12 +29,11 @@ class SaleOrder(models.Model):
     def _get_derived_fields(self):
         return super()._get_derived_fields() | {"said_content"}
 
-    def write(self, vals):
+    def _check_said_is_kept(self, vals):
         if "said_content" in vals and any(self.sudo().mapped("said_content")):
             raise UserError(
                 self.env._("What the customer said is kept as it came in: no change.")
             )
-        return super().write(vals)
 
     def _submit(self):
         self._keep_said_content()

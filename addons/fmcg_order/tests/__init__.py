@@ -1,3 +1,4 @@
+from . import test_asked_again
 from . import test_catalog_gate
 from . import test_derived
 from . import test_down_payment
@@ -17,8 +18,10 @@ from . import test_order_import_queries
 from . import test_order_import_tour
 from . import test_order_queries
 from . import test_packed
+from . import test_own_terms
 from . import test_parties
 from . import test_promotion_budget
 from . import test_said
 from . import test_stage
 from . import test_timeline
+from . import test_writable

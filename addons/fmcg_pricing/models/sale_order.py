@@ -55,6 +55,18 @@ class SaleOrder(models.Model):
     def _prepare_own_link(self, pricelist):
         return Link(pricelist.id, pricelist.chain_mode, "order", self._origin.id or None)
 
+    def _get_price_moment(self):
+        """When the buyer decides, which is when prices are taken.
+
+        For an order of the channel that is still open: now, whatever its date says; the
+        date is typed by people, and a price of years ago or of next year is no offer.
+        """
+        self.ensure_one()
+        is_open = self.state in ("draft", "sent", False)
+        if is_open and self.partner_id.sudo().channel_node_id:
+            return fields.Datetime.now()
+        return self.date_order or fields.Datetime.now()
+
     def _get_product_catalog_order_data(self, products, **kwargs):
         """In the catalogue, the buyer's prices; what has none cannot be added."""
         data = super()._get_product_catalog_order_data(products, **kwargs)
@@ -102,7 +114,7 @@ class SaleOrder(models.Model):
             product.with_company(company),
             quantity,
             uom,
-            self.date_order or fields.Datetime.now(),
+            self._get_price_moment(),
             chain,
             self.currency_id,
         )

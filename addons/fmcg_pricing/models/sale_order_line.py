@@ -111,6 +111,11 @@ class SaleOrderLine(models.Model):
             ).items()
         }
 
+    def _get_order_date(self):
+        """Prices are those of the moment at which the buyer decides."""
+        self.ensure_one()
+        return self.order_id._get_price_moment()
+
     def _lacks_price(self):
         """Whether a sale in the channel has no price for this line.
 

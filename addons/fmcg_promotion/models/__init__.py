@@ -57,3 +57,4 @@ from . import stock_move
 from . import stock_picking
 from . import sale_order_guarded
 from . import sale_order_line_guarded
+from . import sale_order_line_hands

@@ -112,7 +112,9 @@ class SaleOrder(models.Model):
         pending = self.with_context(**PENDING)
         lines = pending._get_update_prices_lines().sudo()
         lines._lift_promotions()
-        lines.with_context(**APPLYING).promotion_by_hand = False
+        # without a discount of a list, that of core's recomputation is none that was typed
+        applying = lines.with_context(**APPLYING)
+        applying.promotion_by_hand, applying.list_discount = False, 0.0
         result = super(SaleOrder, pending)._recompute_prices()
         self._apply_promotions_unless_pending()
         return result

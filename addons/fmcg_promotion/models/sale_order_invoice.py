@@ -113,6 +113,22 @@ class SaleOrder(models.Model):
         digits = self.currency_id.decimal_places
         return changes | parts.limit_refunds(lost, others - goods, digits)
 
+    def _get_promotion_discounts_to_come(self, expected):
+        """What discounts will still change on documents, when in all so much of the goods
+        is invoiced.
+
+        :param expected: dict from line id to its quantity
+        :return: money, tax included; below zero, as discounts take off
+        """
+        self.ensure_one()
+        order = self.sudo()
+        goods = order.order_line._get_basket_lines()
+        quantities = {line.id: to_quantity(expected.get(line.id, 0.0)) for line in goods}
+        return sum(
+            line.price_total * (line._to_discount_part(money) - line._get_posted_part())
+            for line, money in order._get_discounts_earned(quantities).items()
+        )
+
     # --- gifts ---
 
     def _get_gift_charges(self, now):

@@ -135,10 +135,15 @@ class SaleOrderLine(models.Model):
 
     @api.depends("product_id", "product_uom_id", "product_uom_qty")
     def _compute_discount(self):
+        """With another quantity, core forgets a discount that was typed."""
+        if not self.env["product.pricelist.item"]._is_discount_feature_enabled():
+            return super()._compute_discount()
+        typed = {line: line.discount for line in self if line._is_discount_by_hand()}
         result = super()._compute_discount()
-        if self.env["product.pricelist.item"]._is_discount_feature_enabled():
-            for line in self:
-                line.list_discount = line.discount
+        for line in self:
+            line.list_discount = line.discount
+        for line, discount in typed.items():
+            line.discount = discount
         return result
 
     @api.model
@@ -197,6 +202,7 @@ class SaleOrderLine(models.Model):
         lines = self - made if made and not self.env.su else self
         if lines:
             lines._lift_before_write(vals)
+            lines._forget_hands(vals)
             super(SaleOrderLine, lines).write(vals)
         (orders | self.order_id)._apply_promotions_unless_pending()
         return True

@@ -11,7 +11,8 @@ from .sale_order_line import DISCOUNT, GIFT, OWED
 class SaleOrderLine(models.Model):
     """Discounts on the order follow its goods: documents carry what their goods earn.
 
-    Quantities of a discount's line are parts of the whole discount.
+    Quantities of a discount's line are parts of the whole discount, and rounded like any
+    quantity: people read them. Money is counted in parts that nobody has rounded.
     """
 
     _inherit = "sale.order.line"
@@ -43,10 +44,14 @@ class SaleOrderLine(models.Model):
     def _compute_qty_invoiced_posted(self):
         result = super()._compute_qty_invoiced_posted()
         for line in self._get_promotion_discounts():
-            found = line._get_invoice_lines()._filter_promotion_posted()
-            posted = found._get_promotion_booked()
-            line.qty_invoiced_posted = line._to_discount_part(posted)
+            line.qty_invoiced_posted = line._get_posted_part()
         return result
+
+    def _get_posted_part(self):
+        """The part of the whole discount that posted documents carry; not rounded."""
+        self.ensure_one()
+        found = self._get_invoice_lines()._filter_promotion_posted()
+        return self._to_discount_part(found._get_promotion_booked())
 
     def _to_discount_part(self, amount):
         line = self._origin or self  # what was given is known by the lines' ids
@@ -136,11 +141,11 @@ class SaleOrderLine(models.Model):
             line.untaxed_amount_to_invoice = expected - line.untaxed_amount_invoiced
         return result
 
-    @api.depends("order_id.order_line.qty_delivered")
+    @api.depends("invoice_lines.promotion_share", "order_id.order_line.qty_delivered")
     def _compute_amount_to_invoice(self):
         result = super()._compute_amount_to_invoice()
         for line in self._get_promotion_discounts():
-            rest = line._get_expected_part() - line.qty_invoiced_posted
+            rest = line._get_expected_part() - line._get_posted_part()
             line.amount_to_invoice = line.price_total * rest
         return result
 

@@ -16,3 +16,4 @@ from . import test_promotion_ledger
 from . import test_promotion_line_returns
 from . import test_promotion_ledger_queries
 from . import test_promotion_reductions
+from . import test_hands

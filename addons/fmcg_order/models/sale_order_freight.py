@@ -1,0 +1,24 @@
+from odoo import models
+
+from .sale_order_change import LineChange
+
+
+class SaleOrder(models.Model):
+    """Freight that people add is a change like any other."""
+
+    _inherit = "sale.order"
+
+    def set_delivery_line(self, carrier, amount):
+        """Core makes the line with superuser rights, so that it looks like a program's.
+
+        :raise UserError: when a confirmed order may not become what it is with it
+        """
+        if self.env.su:
+            return super().set_delivery_line(carrier, amount)
+        confirmed = self.filtered(lambda order: order.state == "sale")
+        totals = {order: order.amount_total for order in confirmed}
+        result = super().set_delivery_line(carrier, amount)
+        if confirmed:
+            change = LineChange(confirmed, confirmed, confirmed, totals)
+            confirmed._act_on_line_change(change)
+        return result
