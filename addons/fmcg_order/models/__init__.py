@@ -29,6 +29,7 @@ from . import sale_order_must_stock
 from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
+from . import sale_order_receipt
 from . import sale_order_said
 from . import sale_order_stage
 from . import sale_order_timeline

@@ -17,6 +17,7 @@ from . import test_order_import_tour
 from . import test_order_queries
 from . import test_parties
 from . import test_promotion_budget
+from . import test_receipt
 from . import test_said
 from . import test_stage
 from . import test_timeline

@@ -158,14 +158,13 @@ class ChannelOrderDesk(models.AbstractModel):
             order="date_order desc, id desc",
             limit=LAST_ORDERS,
         )
-        stages = dict(orders._fields["channel_stage"]._description_selection(self.env))
         return [
             {
                 "id": order.id,
                 "name": order.name,
                 "day": order.company_id._get_channel_day(order.date_order).isoformat(),
                 "amount": order.amount_total,
-                "stage": stages.get(order.channel_stage, ""),
+                "stage": order._get_stage_word(),
             }
             for order in orders
         ]

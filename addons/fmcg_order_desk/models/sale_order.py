@@ -76,13 +76,12 @@ class SaleOrder(models.Model):
             ``severity``, ``message`` and the ids of the ``products`` concerned
         """
         self.ensure_one()
-        stages = dict(self._fields["channel_stage"]._description_selection(self.env))
         blockers = self._get_blockers() if self.state in ("draft", "sent") else []
         return {
             "order_id": self.id,
             "name": self.name,
             "stage": self.channel_stage,
-            "label": stages.get(self.channel_stage, ""),
+            "label": self._get_stage_word(),
             "submitted": bool(self.submitted_date),
             "total": self.currency_id.format(self.amount_total),
             "blockers": [self._prepare_desk_blocker(one) for one in blockers],
