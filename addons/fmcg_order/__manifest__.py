@@ -23,7 +23,10 @@
         "views/order_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["fmcg_order/static/src/progress/*"],
+        "web.assets_backend": [
+            "fmcg_order/static/src/form/*",
+            "fmcg_order/static/src/progress/*",
+        ],
         "web.assets_tests": ["fmcg_order/static/tests/tours/*"],
     },
 }

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 
 from odoo.addons.fmcg_channel.words import join_names
 
-
 # What leads to what, for entries of one second
 TIMELINE_RANKS = (
     "entered",

@@ -11,6 +11,7 @@ from . import test_line_change
 from . import test_must_stock_order
 from . import test_order_api
 from . import test_order_api_http
+from . import test_order_form_tour
 from . import test_order_import
 from . import test_order_import_queries
 from . import test_order_import_tour

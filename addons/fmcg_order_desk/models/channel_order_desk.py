@@ -124,7 +124,7 @@ class ChannelOrderDesk(models.AbstractModel):
 
         :return: dict with the facts of ``find_customers``, ``blocker`` (why nothing can
             be ordered, or empty), ``may_enter``, ``min_amount``, ``currency_id``,
-            ``credit`` (texts), ``last_orders`` and ``gaps`` (rows of must-stock
+            ``credit`` (texts), ``today`` (of the seller), ``last_orders`` and ``gaps`` (rows of must-stock
             products to add)
         """
         agreement = self._find_agreement(agreement_id)
@@ -136,6 +136,7 @@ class ChannelOrderDesk(models.AbstractModel):
             "salesperson": agreement.sudo().user_id.name or "",
             "payment_term": agreement.sudo().payment_term_id.name or "",
             "warehouse": self._get_warehouse(agreement).name or "",
+            "today": agreement.company_id._get_channel_today().isoformat(),
             "credit": self._get_credit_facts(agreement),
             "last_orders": self._get_last_orders(agreement),
             "gaps": self._get_gap_rows(agreement),
