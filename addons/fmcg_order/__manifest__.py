@@ -1,7 +1,7 @@
 {
     "name": "FMCG Order",
     "summary": "The order's way through the channel: intake, gate, stage, timeline, receipt",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
@@ -26,7 +26,10 @@
         "views/order_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["fmcg_order/static/src/progress/*"],
+        "web.assets_backend": [
+            "fmcg_order/static/src/form/*",
+            "fmcg_order/static/src/progress/*",
+        ],
         "web.assets_tests": ["fmcg_order/static/tests/tours/*"],
     },
 }

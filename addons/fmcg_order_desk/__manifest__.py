@@ -7,7 +7,7 @@
     "license": "AGPL-3",
     "depends": ["fmcg_order"],
     "external_dependencies": {"python": ["pypinyin"]},
-    "data": ["views/order_desk_menus.xml"],
+    "data": ["views/order_desk_menus.xml", "views/res_users_views.xml"],
     "assets": {
         "web.assets_backend": ["fmcg_order_desk/static/src/**/*"],
         "web.assets_tests": ["fmcg_order_desk/static/tests/tours/**/*"],

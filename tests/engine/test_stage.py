@@ -38,9 +38,16 @@ def test_warehouse_stages():
 
 
 def test_slowest_part_decides():
-    gone, waiting = Shipment(done=True), Shipment()
-    assert derive(confirmed(gone, waiting)) == stage.PREPARING
-    assert derive(confirmed(gone, Shipment(ready=True))) == stage.READY
+    started, waiting = Shipment(started=True), Shipment()
+    assert derive(confirmed(started, waiting)) == stage.PREPARING
+    assert derive(confirmed(Shipment(ready=True), waiting)) == stage.PREPARING
+
+
+def test_what_has_left_in_part_reads_so():
+    gone, arrived = Shipment(done=True), Shipment(done=True, delivered=True)
+    for rest in (Shipment(), Shipment(started=True), Shipment(ready=True)):
+        assert derive(confirmed(gone, rest)) == stage.PARTLY_SHIPPED
+        assert derive(confirmed(arrived, rest, received=True)) == stage.PARTLY_SHIPPED
 
 
 def test_after_shipping():

@@ -3,6 +3,7 @@ from . import test_confirm_queries
 from . import test_line_queries
 from . import test_models
 from . import test_order_way
+from . import test_stage_words
 from . import test_story
 from .security import (
     test_hostile,

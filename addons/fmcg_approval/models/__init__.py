@@ -9,6 +9,7 @@ from . import res_users
 from . import sale_order
 from . import sale_order_content
 from . import sale_order_decide
+from . import sale_order_facts
 from . import sale_order_rule_changes
 from . import sale_order_rules
 from . import sale_order_words

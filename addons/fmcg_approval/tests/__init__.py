@@ -1,4 +1,5 @@
 from . import test_approval
+from . import test_approver_facts
 from . import test_attacks
 from . import test_decide
 from . import test_four_eyes

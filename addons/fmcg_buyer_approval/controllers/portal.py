@@ -96,6 +96,7 @@ class BuyerApprovalPortal(ChannelPortal):
             "changes": order._get_asked_changes(),
             "words": order._get_buyer_words(),
             "digest": order._get_shown_digest(),
+            "standing": order._get_buyer_standing(),
             "can_decide": order._can_be_decided_by(request.env.user),
             "problem": problem,
             "reason": reason,

@@ -13,6 +13,14 @@ STATES = {
     "sent_back": "sent_back",
     "withdrawn": "withdrawn",
 }
+# Where an order stands that the head office has not agreed to: the order is the buyer's
+# own, so that is its stage, for everybody who sees it
+STAGES = {
+    "waiting": "buyer_waiting",
+    "sent_back": "buyer_sent_back",
+    "rejected": "buyer_rejected",
+    "withdrawn": "buyer_withdrawn",
+}
 # The buyer has not agreed with itself: the order is none of the seller's business
 UNDECIDED = ("waiting", "rejected", "sent_back", "withdrawn")
 
@@ -22,6 +30,21 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    channel_stage = fields.Selection(
+        selection_add=[
+            (STAGES["waiting"], "Waiting for the Head Office"),
+            (STAGES["sent_back"], "Sent Back by the Head Office"),
+            ("submitted",),
+            (STAGES["rejected"], "Rejected by the Head Office"),
+            (STAGES["withdrawn"], "Withdrawn"),
+        ],
+        ondelete={
+            STAGES["waiting"]: lambda orders: orders._set_plain_stage("draft"),
+            STAGES["sent_back"]: lambda orders: orders._set_plain_stage("draft"),
+            STAGES["rejected"]: lambda orders: orders._set_plain_stage("cancelled"),
+            STAGES["withdrawn"]: lambda orders: orders._set_plain_stage("cancelled"),
+        },
+    )
     buyer_decision_ids = fields.One2many(
         "channel.buyer.decision",
         "order_id",
@@ -99,6 +122,19 @@ class SaleOrder(models.Model):
                 and order.buyer_approval_state in UNDECIDED
                 and "approved" not in order.buyer_decision_ids.mapped("kind")
             )
+
+    @api.model
+    def _get_stage_dependencies(self):
+        return [*super()._get_stage_dependencies(), "withheld", "buyer_approval_state"]
+
+    def _set_plain_stage(self, stage):
+        """The add-on goes, and its stages with it."""
+        self.sudo().channel_stage = stage
+
+    def _derive_stage(self):
+        if self.withheld:
+            return STAGES[self.buyer_approval_state]
+        return super()._derive_stage()
 
     @api.depends("buyer_decision_ids", "withheld", "submitted_date")
     @api.depends_context("lang")

@@ -15,6 +15,33 @@ class SaleOrder(models.Model):
                 order.type_name = self.env._("Order")
         return result
 
+    def _get_preview_notices(self):
+        policy = self._get_asked_policy()
+        if not policy:
+            return super()._get_preview_notices()
+        notice = self.env._(
+            "%(head)s is asked first: %(seller)s sees the order when it is approved.",
+            head=policy.partner_id.name,
+            seller=self.company_id.name,
+        )
+        return [*super()._get_preview_notices(), notice]
+
+    @api.model
+    def _get_stage_colors(self):
+        return super()._get_stage_colors() | {
+            "buyer_waiting": "warning",
+            "buyer_sent_back": "warning",
+            "buyer_rejected": "secondary",
+            "buyer_withdrawn": "secondary",
+        }
+
+    @api.model
+    def _get_timeline_rank(self, code):
+        """Asking comes before handing in, and the answer after what was asked."""
+        if code.startswith("buyer_"):
+            return 0.5
+        return super()._get_timeline_rank(code)
+
     def _word_for_buyer(self, blocker):
         if blocker.code == "buyer_approval":
             return blocker.message

@@ -11,7 +11,7 @@ class TestAsking(BuyerApprovalCase):
     def test_an_order_above_the_amount_waits_and_is_not_submitted(self):
         order = self.place()
         self.assertEqual(order.buyer_approval_state, "waiting")
-        self.assertEqual((order.state, order.channel_stage), ("draft", "draft"))
+        self.assertEqual((order.state, order.channel_stage), ("draft", "buyer_waiting"))
         self.assertFalse(order.submitted_date)
         self.assertTrue(order.withheld)
         self.assertEqual(order.buyer_asked_by_id, self.buyer)

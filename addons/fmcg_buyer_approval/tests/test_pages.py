@@ -1,3 +1,5 @@
+from lxml import html
+
 from odoo.tests import tagged
 
 from .common import BuyerApprovalCase
@@ -86,6 +88,31 @@ class TestPages(BuyerApprovalCase):
         )
         order.invalidate_recordset()
         self.assertEqual(order.buyer_approval_state, "withdrawn")
+
+    def quote(self, user, quantity):
+        return (
+            self.env["sale.order"]
+            .with_user(user)
+            ._quote_portal_order(self.agreement, {str(self.tea.id): quantity})
+        )
+
+    def test_the_shop_reads_before_it_submits_that_the_head_office_is_asked(self):
+        quote = self.quote(self.buyer, 30)
+        self.assertIn("Corner Chain is asked first", quote["notices"][0])
+        self.assertFalse(quote["reasons"])
+        self.assertFalse(self.quote(self.buyer, 1)["notices"])
+
+    def test_withdrawing_asks_once(self):
+        """The button opens a question; only the question's form withdraws."""
+        order = self.place()
+        self.log_in(self.buyer)
+        page = html.fromstring(self.get(f"/my/orders/{order.id}").text)
+        (button,) = page.xpath("//button[contains(@class, 'o_buyer_withdraw')]")
+        self.assertEqual(button.get("type"), "button")
+        (dialog,) = page.xpath(f"//div[@id='{button.get('data-bs-target')[1:]}']")
+        self.assertTrue(dialog.xpath(".//form[contains(@action, '/withdraw')]"))
+        forms = page.xpath("//form[contains(@action, '/withdraw')]")
+        self.assertEqual(len(forms), 1)
 
     def test_changing_what_was_sent_back_fills_the_cart(self):
         order = self.place()

@@ -23,12 +23,13 @@ class SaleOrder(models.Model):
         :return: text, empty for everybody else
         """
         self.ensure_one()
+        is_over = self.state == "cancel" or self.channel_stage == "settled"
+        return "" if is_over or not self._is_bought_by(user) else self._get_buyer_standing()
+
+    def _get_buyer_standing(self):
         agreement = self.sudo().agreement_id
-        if (
-            not self._is_bought_by(user)
-            or not agreement.credit_account_id
-            or self.channel_stage in ("settled", "cancelled")
-            or not agreement._is_credit_told(agreement._get_buyer_exposure())
+        if not agreement.credit_account_id or not agreement._is_credit_told(
+            agreement._get_buyer_exposure()
         ):
-            return ""
+            return super()._get_buyer_standing()
         return agreement._describe_credit_for_buyer()

@@ -25,6 +25,7 @@ STEPS_DONE = {
     stages.CONFIRMED: 3,
     stages.PREPARING: 3,
     stages.READY: 4,
+    stages.PARTLY_SHIPPED: 4,
     stages.SHIPPED: 5,
     stages.DELIVERED: 6,
     stages.RECEIVED: 6,

@@ -11,6 +11,7 @@ HELD = "held"
 CONFIRMED = "confirmed"
 PREPARING = "preparing"
 READY = "ready"
+PARTLY_SHIPPED = "partly_shipped"
 SHIPPED = "shipped"
 DELIVERED = "delivered"
 RECEIVED = "received"
@@ -24,6 +25,7 @@ STAGES = (
     CONFIRMED,
     PREPARING,
     READY,
+    PARTLY_SHIPPED,
     SHIPPED,
     DELIVERED,
     RECEIVED,
@@ -54,7 +56,7 @@ class OrderFacts:
 
     :param shipments: deliveries that are not cancelled; goods that come back do not
         count
-    :param received: the customer has confirmed the receipt
+    :param received: the customer has confirmed the receipt of all that was shipped
     :param invoiced: something has been invoiced and nothing is left to invoice
     :param paid: no posted invoice or credit note of the order is open
     """
@@ -72,7 +74,7 @@ class OrderFacts:
 def derive(facts):
     """The stage that ``facts`` (:class:`OrderFacts`) describe.
 
-    An order that is shipped in parts stands where its slowest part stands.
+    An order of which a part has left the warehouse reads as that until the rest has.
     """
     if facts.cancelled:
         return CANCELLED
@@ -91,9 +93,11 @@ def _before_confirmation(facts):
 
 
 def _in_warehouse(shipments, open_shipments):
+    if len(open_shipments) < len(shipments):
+        return PARTLY_SHIPPED
     if all(shipment.ready for shipment in open_shipments):
         return READY
-    if any(shipment.started or shipment.ready or shipment.done for shipment in shipments):
+    if any(shipment.started or shipment.ready for shipment in shipments):
         return PREPARING
     return CONFIRMED
 

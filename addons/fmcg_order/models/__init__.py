@@ -38,6 +38,7 @@ from . import sale_order_own_terms
 from . import sale_order_preview
 from . import sale_order_pricing
 from . import sale_order_promotion
+from . import sale_order_receipt
 from . import sale_order_said
 from . import sale_order_shown
 from . import sale_order_stage

@@ -2,7 +2,8 @@ from odoo import fields, models
 
 
 class ChannelReceipt(models.Model):
-    """The customer's word that an order's goods have arrived."""
+    """The customer's word that goods of an order have arrived: of some of its shipments,
+    or of all."""
 
     _name = "channel.receipt"
     _description = "Receipt Confirmation"
@@ -25,7 +26,10 @@ class ChannelReceipt(models.Model):
         default=lambda self: self.env.uid,
     )
     note = fields.Text(readonly=True)
-
-    _order_unique = models.Constraint(
-        "UNIQUE(order_id)", "The receipt of this order has been confirmed already."
+    picking_ids = fields.One2many(
+        "stock.picking",
+        "receipt_id",
+        string="Shipments",
+        readonly=True,
+        help="What arrived; a shipment is confirmed once.",
     )

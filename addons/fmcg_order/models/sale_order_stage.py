@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..engine import progress, stage
 
@@ -19,6 +18,7 @@ class SaleOrder(models.Model):
             (stage.CONFIRMED, "Confirmed"),
             (stage.PREPARING, "Preparing"),
             (stage.READY, "Ready to Ship"),
+            (stage.PARTLY_SHIPPED, "Partly Shipped"),
             (stage.SHIPPED, "Shipped"),
             (stage.DELIVERED, "Delivered"),
             (stage.RECEIVED, "Received"),
@@ -38,7 +38,19 @@ class SaleOrder(models.Model):
     @api.depends(lambda self: self._get_stage_dependencies())
     def _compute_channel_stage(self):
         for order in self:
-            order.channel_stage = stage.derive(order._get_stage_facts())
+            order.channel_stage = order._derive_stage()
+
+    def _derive_stage(self):
+        """Code of the stage. Hook: add-ons with stages of their own add them to the
+        selection and answer here."""
+        return stage.derive(self._get_stage_facts())
+
+    def _get_stage_word(self):
+        """The stage in the reader's words. Whatever names it (pages, mails, the desk,
+        lists) takes the word from here or from the same selection of the field."""
+        self.ensure_one()
+        words = dict(self._fields["channel_stage"]._description_selection(self.env))
+        return words.get(self.channel_stage, "")
 
     @api.model
     def _get_stage_dependencies(self):
@@ -52,6 +64,7 @@ class SaleOrder(models.Model):
             "picking_ids.picking_type_id",
             "picking_ids.move_ids.picked",
             "receipt_ids",
+            "picking_ids.receipt_id",
             "order_line.qty_to_invoice",
             "order_line.qty_invoiced",
             "order_line.invoice_lines.parent_state",
@@ -71,7 +84,7 @@ class SaleOrder(models.Model):
             submitted=submitted,
             held=submitted and not confirmed and self.is_held,
             shipments=self._get_shipment_facts() if confirmed else (),
-            received=bool(self.receipt_ids),
+            received=bool(self.receipt_ids) and not self._get_unreceived_pickings(),
             invoiced=bool(posted) and not self._has_quantity_to_invoice(),
             paid=all(move.payment_state in PAID_STATES for move in posted),
         )
@@ -134,7 +147,7 @@ class SaleOrder(models.Model):
                 or any(line.qty_to_invoice < 0 for line in record.order_line)
             )
             states = progress.step_states(
-                order.channel_stage or stage.DRAFT,
+                stage.derive(record._get_stage_facts()),
                 returns_open=came_back and is_open,
                 returns_done=came_back and not is_open,
             )
@@ -155,49 +168,4 @@ class SaleOrder(models.Model):
             "tracked": self.env._("Delivery"),
             "settled": self.env._("Receipt and Settlement"),
             "aftersale": self.env._("After-sales"),
-        }
-
-    @api.depends("channel_stage")
-    def _compute_can_confirm_receipt(self):
-        for order in self:
-            order.can_confirm_receipt = (
-                order.channel_stage in (stage.SHIPPED, stage.DELIVERED)
-                and not order.receipt_ids
-            )
-
-    def _confirm_receipt(self, signed_by, note=False):
-        """Record that the customer has the goods.
-
-        :param signed_by: name of the person who took them over
-        :raise UserError: when nothing is on the way or it was confirmed before
-        """
-        self.ensure_one()
-        if not self.can_confirm_receipt:
-            raise UserError(
-                self.env._(
-                    "%s cannot be confirmed as received: it has not been shipped "
-                    "completely, or its receipt was confirmed before.",
-                    self.name,
-                )
-            )
-        signed_by = (signed_by or "").strip()
-        if not signed_by:
-            raise UserError(
-                self.env._("Signed by: give the name of who took the goods over.")
-            )
-        return (
-            self.env["channel.receipt"]
-            .sudo()
-            .create({"order_id": self.id, "signed_by": signed_by, "note": note})
-        )
-
-    def action_confirm_receipt(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "channel.receipt.confirm",
-            "view_mode": "form",
-            "target": "new",
-            "name": self.env._("Confirm Receipt"),
-            "context": {"default_order_id": self.id},
         }

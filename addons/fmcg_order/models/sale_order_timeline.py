@@ -1,5 +1,20 @@
 from odoo import api, fields, models
 
+from odoo.addons.fmcg_channel.words import join_names
+
+# What leads to what, for entries of one second
+TIMELINE_RANKS = (
+    "entered",
+    "submitted",
+    "confirmed",
+    "preparing",
+    "transfer",
+    "received",
+    "invoice",
+    "payment",
+    "refund",
+)
+
 
 class SaleOrder(models.Model):
     """Who did what and when, read from the documents themselves."""
@@ -19,8 +34,6 @@ class SaleOrder(models.Model):
 
     def _get_timeline(self):
         """Entries for people, oldest first; times in the reader's time zone."""
-        entries = [entry for entry in self.sudo()._get_timeline_entries() if entry["date"]]
-        entries.sort(key=lambda entry: entry["date"])
         return [
             {
                 "code": entry["code"],
@@ -28,8 +41,29 @@ class SaleOrder(models.Model):
                 "who": entry["who"].sudo().name or "",
                 "date": self._format_timeline_date(entry["date"]),
             }
-            for entry in entries
+            for entry in self._get_sorted_timeline_entries()
         ]
+
+    def _get_sorted_timeline_entries(self):
+        """What has happened, oldest first, as superuser.
+
+        Some dates have microseconds and others were cut to the second, so that an order
+        would be submitted before it was entered: what happened within one second stands
+        as one thing leads to the other.
+        """
+        entries = [entry for entry in self.sudo()._get_timeline_entries() if entry["date"]]
+        return sorted(
+            entries,
+            key=lambda entry: (
+                entry["date"].replace(microsecond=0),
+                self._get_timeline_rank(entry["code"]),
+            ),
+        )
+
+    @api.model
+    def _get_timeline_rank(self, code):
+        """Place of an entry among those of the same second; add-ons give their own."""
+        return TIMELINE_RANKS.index(code) if code in TIMELINE_RANKS else 2
 
     @api.model
     def _format_timeline_date(self, date):
@@ -75,7 +109,7 @@ class SaleOrder(models.Model):
 
     def _get_timeline_of_pickings(self):
         entries = []
-        for picking in self.picking_ids:
+        for picking in self.picking_ids.sorted("id"):
             entries.append(
                 {
                     "code": "preparing",
@@ -98,17 +132,25 @@ class SaleOrder(models.Model):
     @api.model
     def _describe_transfer(self, picking):
         if picking.picking_type_id.code == "outgoing":
-            if picking.carrier_tracking_ref:
-                return self.env._(
-                    "%(name)s shipped with %(carrier)s, waybill %(ref)s",
-                    name=picking.name,
-                    carrier=picking.carrier_id.name or "",
-                    ref=picking.carrier_tracking_ref,
-                )
-            return self.env._("%s shipped", picking.name)
+            return self._describe_shipment(picking)
         if picking.picking_type_id.code == "incoming":
             return self.env._("%s returned", picking.name)
         return self.env._("%s prepared", picking.name)
+
+    @api.model
+    def _describe_shipment(self, picking):
+        if picking.carrier_tracking_ref:
+            shipped = self.env._(
+                "%(name)s shipped with %(carrier)s, waybill %(ref)s",
+                name=picking.name,
+                carrier=picking.carrier_id.name or "",
+                ref=picking.carrier_tracking_ref,
+            )
+        else:
+            shipped = self.env._("%s shipped", picking.name)
+        if picking._is_part_of_order():
+            return self.env._("Partly shipped: %s", shipped)
+        return shipped
 
     def _get_timeline_of_receipts(self):
         return [
@@ -116,10 +158,26 @@ class SaleOrder(models.Model):
                 "code": "received",
                 "date": receipt.date,
                 "who": receipt.user_id,
-                "what": self.env._("Receipt confirmed, signed by %s", receipt.signed_by),
+                "what": self._describe_receipt(receipt),
             }
-            for receipt in self.receipt_ids
+            for receipt in self.receipt_ids.sorted("id")
         ]
+
+    def _describe_receipt(self, receipt):
+        shipments = self._get_timeline_shipments()
+        if len(shipments) < 2 or not receipt.picking_ids:
+            return self.env._("Receipt confirmed, signed by %s", receipt.signed_by)
+        return self.env._(
+            "Receipt of %(shipments)s confirmed, signed by %(name)s",
+            shipments=join_names(self.env, receipt.picking_ids.sorted("id").mapped("name")),
+            name=receipt.signed_by,
+        )
+
+    def _get_timeline_shipments(self):
+        return self.picking_ids.filtered(
+            lambda picking: picking.picking_type_id.code == "outgoing"
+            and picking.state != "cancel"
+        )
 
     def _get_timeline_of_invoices(self):
         entries = []

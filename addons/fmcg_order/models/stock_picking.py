@@ -14,7 +14,23 @@ class StockPicking(models.Model):
     done_by_id = fields.Many2one(
         "res.users", string="Finished by", readonly=True, copy=False
     )
+    receipt_id = fields.Many2one(
+        "channel.receipt",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        groups="base.group_user",
+        help="The customer's word that this shipment has arrived.",
+    )
     can_start_preparation = fields.Boolean(compute="_compute_can_start_preparation")
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """A receipt is the customer's word: nobody writes it onto a transfer by hand."""
+        return super()._has_field_access(field, operation) and (
+            self.env.su or operation == "read" or field.name != "receipt_id"
+        )
 
     @api.depends("state", "preparation_date", "picking_type_id.code")
     def _compute_can_start_preparation(self):
@@ -54,6 +70,22 @@ class StockPicking(models.Model):
     def _is_all_picked(self):
         moves = self.move_ids.filtered(lambda move: move.state != "cancel")
         return bool(moves) and all(move.picked for move in moves)
+
+    def _is_part_of_order(self):
+        """Whether something of the order had still to leave when this shipment left."""
+        self.ensure_one()
+        pickings = self.sale_id.picking_ids.filtered(
+            lambda picking: picking.state != "cancel"
+            and picking.picking_type_id.code in ("internal", "outgoing")
+        )
+        return any(
+            picking.state != "done"
+            or (
+                picking.picking_type_id.code == "outgoing"
+                and (picking.date_done, picking.id) > (self.date_done, self.id)
+            )
+            for picking in pickings - self
+        )
 
     def _is_delivered_to_customer(self):
         """Whether the carrier has reported the arrival; tracking extends this."""

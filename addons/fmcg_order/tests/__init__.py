@@ -13,6 +13,7 @@ from . import test_must_stock_order
 from . import test_open_word
 from . import test_order_api
 from . import test_order_api_http
+from . import test_order_form_tour
 from . import test_order_import
 from . import test_order_import_queries
 from . import test_order_import_tour
@@ -21,6 +22,7 @@ from . import test_packed
 from . import test_own_terms
 from . import test_parties
 from . import test_promotion_budget
+from . import test_receipt
 from . import test_said
 from . import test_stage
 from . import test_timeline

@@ -59,6 +59,14 @@ class OrderCase(EnterpriseCase):
         self.prepare(order)
         self.pickings_of(order, "outgoing").button_validate()
 
+    def ship_part(self, order, quantity=4):
+        """Ship ``quantity`` of the first product now, the rest of it later."""
+        self.prepare(order)
+        delivery = self.pickings_of(order, "outgoing")
+        delivery.move_ids[0].quantity = quantity
+        delivery.with_context(skip_backorder=True).button_validate()
+        return delivery
+
     def invoice(self, order):
         """Invoice what was delivered, as finance; returns the posted document."""
         move = self.as_user(order, self.accountant)._create_invoices(final=True)

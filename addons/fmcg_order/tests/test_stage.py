@@ -36,13 +36,13 @@ class TestStage(OrderCase):
         self.ship(order)
         self.assertEqual(order.channel_stage, "shipped")
 
-    def test_partly_shipped_order_stands_where_the_rest_stands(self):
+    def test_partly_shipped_until_the_rest_has_left(self):
         order = self.confirmed_order()
-        self.prepare(order)
-        delivery = self.pickings_of(order, "outgoing")
-        delivery.move_ids[0].quantity = 4
-        delivery.with_context(skip_backorder=True).button_validate()
-        self.assertEqual(order.channel_stage, "ready")
+        self.ship_part(order)
+        self.assertEqual(order.channel_stage, "partly_shipped")
+        self.assertEqual(self.steps(order)["shipped"], "current")
+        self.pickings_of(order, "outgoing").button_validate()
+        self.assertEqual(order.channel_stage, "shipped")
 
     def test_one_step_warehouse_is_ready_when_all_is_picked(self):
         self.lake_company.sudo().partner_id.env["stock.warehouse"].search(
@@ -62,7 +62,7 @@ class TestStage(OrderCase):
 
     def test_receipt_of_goods_that_have_not_left_is_refused(self):
         order = self.confirmed_order()
-        with self.assertRaisesRegex(UserError, "has not been shipped"):
+        with self.assertRaisesRegex(UserError, "nothing of it has been shipped"):
             order._confirm_receipt("Mr Zhang")
 
     def test_receipt_needs_a_signer(self):

@@ -31,6 +31,19 @@ class TestTimeline(OrderCase):
         dates = {entry["code"]: entry["date"] for entry in entries}
         self.assertEqual(dates["submitted"], "2020-11-24 04:30")
 
+    def test_what_happens_in_one_second_stands_as_it_came(self):
+        """The day of entry has microseconds, the others were cut to the second."""
+        order = self.confirmed_order()
+        order.sudo().order_line.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE sale_order SET create_date = submitted_date + interval '0.7 second', "
+            "date_order = submitted_date WHERE id = %s",
+            [order.id],
+        )
+        order.invalidate_recordset()
+        codes = [entry["code"] for entry in order.channel_timeline]
+        self.assertEqual(codes, ["entered", "submitted", "confirmed"])
+
     def test_nothing_happens_before_it_happened(self):
         codes = [entry["code"] for entry in self.enter_order().channel_timeline]
         self.assertEqual(codes, ["entered"])

@@ -124,8 +124,8 @@ class ChannelOrderDesk(models.AbstractModel):
 
         :return: dict with the facts of ``find_customers``, ``blocker`` (why nothing can
             be ordered, or empty), ``may_enter``, ``min_amount``, ``currency_id``,
-            ``price_tax`` (what stands beside prices), ``credit`` (texts), ``last_orders`` and ``gaps`` (rows of must-stock
-            products to add)
+            ``price_tax`` (what stands beside prices), ``credit`` (texts), ``today`` (of
+            the seller), ``last_orders`` and ``gaps`` (rows of must-stock products to add)
         """
         agreement = self._find_agreement(agreement_id)
         return self._prepare_customer(agreement) | {
@@ -137,6 +137,7 @@ class ChannelOrderDesk(models.AbstractModel):
             "salesperson": agreement.sudo().user_id.name or "",
             "payment_term": agreement.sudo().payment_term_id.name or "",
             "warehouse": self._get_warehouse(agreement).name or "",
+            "today": agreement.company_id._get_channel_today().isoformat(),
             "credit": self._get_credit_facts(agreement),
             "last_orders": self._get_last_orders(agreement),
             "gaps": self._get_gap_rows(agreement),
@@ -159,14 +160,13 @@ class ChannelOrderDesk(models.AbstractModel):
             order="date_order desc, id desc",
             limit=LAST_ORDERS,
         )
-        stages = dict(orders._fields["channel_stage"]._description_selection(self.env))
         return [
             {
                 "id": order.id,
                 "name": order.name,
                 "day": order.company_id._get_channel_day(order.date_order).isoformat(),
                 "amount": order.amount_total,
-                "stage": stages.get(order.channel_stage, ""),
+                "stage": order._get_stage_word(),
             }
             for order in orders
         ]

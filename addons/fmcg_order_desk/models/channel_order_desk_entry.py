@@ -1,6 +1,10 @@
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import plaintext2html
 
 from odoo.addons.fmcg_channel.words import join_names
 from odoo.addons.fmcg_order.engine import quantity as quantities_engine
@@ -10,6 +14,8 @@ from .channel_order_desk import read_id
 MOST_ROWS = 1000
 KEY_LENGTHS = range(16, 65)
 LONGEST_TEXT = 100_000
+LONGEST_REFERENCE = 64
+LONGEST_NOTE = 2000
 FEW_LINES = 5
 
 
@@ -102,13 +108,14 @@ class ChannelOrderDesk(models.AbstractModel):
     # The order
 
     @api.model
-    def save(self, agreement_id, rows, key, submit=False):
+    def save(self, agreement_id, rows, key, submit=False, head=None):
         """Make the order of a desk, or bring its draft up to date; safe to repeat.
 
         The rights are the user's own.
 
         :param str key: of 16 to 64 characters, chosen by the browser for this order
         :param bool submit: hand the order in
+        :param dict head: of the order, see ``_read_head``
         :return: dict, see ``sale.order._prepare_desk_answer``
         :raise UserError: with all that is wrong with the rows; nothing was saved
         :raise OrderKeyError: the order of this key was submitted with another content
@@ -123,7 +130,10 @@ class ChannelOrderDesk(models.AbstractModel):
                 self.env._("Quantity: order at least one product before you save.")
             )
         order, created = self.env["sale.order"]._enter_desk_order(
-            agreement, quantities, f"desk-{agreement.id}-{key.strip()}"
+            agreement,
+            quantities,
+            f"desk-{agreement.id}-{key.strip()}",
+            {} if head is None else self._read_head(agreement, head),
         )
         if submit and not order.submitted_date:
             order._submit()
@@ -135,6 +145,47 @@ class ChannelOrderDesk(models.AbstractModel):
             raise UserError(
                 self.env._("Key: the page is incomplete. Reload it and save again.")
             )
+
+    @api.model
+    def _read_head(self, agreement, head):
+        """What the order says beside its rows.
+
+        :param head: dict with texts, all optional: ``reference`` (the customer's own
+            number), ``day`` (of delivery, ISO) and ``note``
+        :return: dict of values of the order
+        :raise UserError: for a day that is none, or is over
+        """
+        head = head if isinstance(head, dict) else {}
+        texts = {
+            name: value.strip() if isinstance(value := head.get(name), str) else ""
+            for name in ("reference", "day", "note")
+        }
+        return {
+            "client_order_ref": texts["reference"][:LONGEST_REFERENCE] or False,
+            "commitment_date": self._read_day(agreement, texts["day"]),
+            "note": plaintext2html(texts["note"][:LONGEST_NOTE])
+            if texts["note"]
+            else False,
+        }
+
+    @api.model
+    def _read_day(self, agreement, text):
+        """:return: noon of the day in the seller's time zone, as UTC, or False"""
+        if not text:
+            return False
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            message = self.env._("Delivery: “%s” is no day. Choose one.", text[:20])
+            raise UserError(message) from None
+        company = agreement.company_id
+        if day < company._get_channel_today():
+            raise UserError(
+                self.env._("Delivery: %s is over. Choose a day from today on.", text)
+            )
+        zone = ZoneInfo(company._get_channel_tz())
+        noon = datetime.combine(day, time(12), zone)
+        return noon.astimezone(UTC).replace(tzinfo=None)
 
     # Rows out of something else
 

@@ -13,31 +13,38 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     @api.model
-    def _enter_desk_order(self, agreement, quantities, key):
+    def _enter_desk_order(self, agreement, quantities, key, head=None):
         """Enter the order of a key, or bring its draft to these quantities.
 
         :param quantities: dict from pairs of ``product.product`` and ``uom.uom``
+        :param head: dict of further values of the order
         :return: the ``sale.order``, and whether it is new
         :raise OrderKeyError: when it cannot be changed any more and is of another content
         """
         self._check_may_sell(agreement)
-        fingerprint = self._get_desk_fingerprint(quantities)
+        head = head or {}
+        fingerprint = self._get_desk_fingerprint(quantities, head)
         order, created = self._enter_channel_order(
-            agreement, quantities, key, intake_fingerprint=fingerprint
+            agreement,
+            quantities,
+            key,
+            intake_fingerprint=fingerprint,
+            **{name: value for name, value in head.items() if value},
         )
         if not created and order.intake_fingerprint != fingerprint:
-            order._change_desk_order(quantities, fingerprint)
+            order._change_desk_order(quantities, fingerprint, head)
         return order, created
 
     @api.model
-    def _get_desk_fingerprint(self, quantities):
+    def _get_desk_fingerprint(self, quantities, head):
         content = sorted(
             (product.id, unit.id, quantity)
             for (product, unit), quantity in quantities.items()
         )
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        said = sorted((name, str(value)) for name, value in head.items() if value)
+        return hashlib.sha256(json.dumps([content, said]).encode()).hexdigest()
 
-    def _change_desk_order(self, quantities, fingerprint):
+    def _change_desk_order(self, quantities, fingerprint, head):
         self.ensure_one()
         if self.submitted_date or self.state != "draft":
             message = self.env._(
@@ -51,7 +58,7 @@ class SaleOrder(models.Model):
         # wait here, and then finds what was saved
         self.sudo().intake_fingerprint = fingerprint
         self.flush_recordset(["intake_fingerprint"])
-        self.write({"order_line": self._get_desk_commands(quantities)})
+        self.write({"order_line": self._get_desk_commands(quantities), **head})
 
     def _get_desk_commands(self, quantities):
         """What makes the goods of the order just these; other lines stay."""
@@ -76,13 +83,12 @@ class SaleOrder(models.Model):
             ``severity``, ``message`` and the ids of the ``products`` concerned
         """
         self.ensure_one()
-        stages = dict(self._fields["channel_stage"]._description_selection(self.env))
         blockers = self._get_blockers() if self.state in ("draft", "sent") else []
         return {
             "order_id": self.id,
             "name": self.name,
             "stage": self.channel_stage,
-            "label": stages.get(self.channel_stage, ""),
+            "label": self._get_stage_word(),
             "submitted": bool(self.submitted_date),
             "total": self.currency_id.format(self.amount_total),
             "blockers": [self._prepare_desk_blocker(one) for one in blockers],

@@ -1,5 +1,6 @@
 from . import test_desk_access
 from . import test_desk_goods
+from . import test_desk_head
 from . import test_desk_pinyin
 from . import test_desk_quote
 from . import test_desk_queries

@@ -67,8 +67,9 @@ class DeskCase(OrderCase):
         answer = self.desk_of(user).quote(self.agreement.id, list(rows))
         return answer | {"rows": dict(answer["rows"])}
 
-    def save(self, *rows, key=KEY, submit=False, user=None):
-        return self.desk_of(user).save(self.agreement.id, list(rows), key, submit)
+    def save(self, *rows, key=KEY, submit=False, user=None, head=None):
+        desk = self.desk_of(user)
+        return desk.save(self.agreement.id, list(rows), key, submit, head)
 
     def order_of(self, answer):
         return self.env["sale.order"].browse(answer["order_id"])

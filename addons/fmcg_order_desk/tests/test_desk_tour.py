@@ -28,6 +28,18 @@ class TestDeskTour(DeskCase, HttpCase):
         self.start_tour(DESK, tour, login=self.seller.login, **values)
         return self.env["sale.order"].search([("agreement_id", "=", self.agreement.id)])
 
+    def test_enter_and_letters_go_to_the_next_thing(self):
+        order = self.walk("fmcg_order_desk_next")
+        self.assertEqual(
+            (order.client_order_ref, order.state, str(order.note)),
+            ("PO-77", "sale", "<p>Ring twice</p>"),
+        )
+        day = self.lake_company._get_channel_day(order.commitment_date)
+        self.assertEqual(day, self.lake_company._get_channel_today())
+
+    def test_opened_from_the_menu_it_is_empty(self):
+        self.walk("fmcg_order_desk_anew")
+
     def list_must_stock(self):
         must = self.create_product("Must have", default_code="MUST")
         self.pricelist.item_ids = [self.price(must)]
@@ -102,7 +114,7 @@ class TestDeskTour(DeskCase, HttpCase):
     @mute_logger("odoo.http")
     def test_a_fault_of_the_server_is_told_in_words(self):
         @api.model
-        def save(self, agreement_id, rows, key, submit=False):
+        def save(self, agreement_id, rows, key, submit=False, head=None):
             raise KeyError("X-17")
 
         with patch.object(self.env.registry["channel.order.desk"], "save", save):

@@ -127,11 +127,18 @@ class ChannelPortal(CustomerPortal):
         methods=["POST"],
         website=True,
     )
-    def portal_confirm_receipt(self, order_id, signed_by="", note="", **kwargs):
+    def portal_confirm_receipt(
+        self, order_id, signed_by="", note="", shipments="", **kwargs
+    ):
         """The buyer's word that the goods are there. A document token is no such word:
-        only somebody of the buyer's legal entity, logged in, can give it."""
+        only somebody of the buyer's legal entity, logged in, can give it.
+
+        :param shipments: ids of those that the page showed as on the way, with commas
+            between: what left since then has not arrived by this word
+        """
         order_sudo = self._find_bought_order(order_id)
-        outcome = self._confirm_receipt_once(order_sudo, signed_by, note)
+        pickings = self._find_shown_shipments(order_sudo, shipments)
+        outcome = self._confirm_receipt_once(order_sudo, signed_by, note, pickings)
         return request.redirect(f"/my/orders/{order_id}?receipt={outcome}")
 
     def _find_bought_order(self, order_id):
@@ -149,14 +156,26 @@ class ChannelPortal(CustomerPortal):
             raise NotFound()
         return order_sudo
 
-    def _confirm_receipt_once(self, order_sudo, signed_by, note):
+    def _find_shown_shipments(self, order_sudo, shipments):
+        """:return: shipments of the order, or None if the page named none"""
+        shown = {text for text in (shipments or "").split(",") if text}
+        if not shown:
+            return None
+        return order_sudo.picking_ids.filtered(lambda picking: str(picking.id) in shown)
+
+    def _confirm_receipt_once(self, order_sudo, signed_by, note, pickings=None):
         """Code of what happened, for the page; a repeated request is no mistake."""
-        if order_sudo.receipt_ids:
+        left = order_sudo._get_unreceived_pickings()
+        if pickings is not None:
+            left &= pickings
+        if order_sudo.receipt_ids and not left:
             return "done"
         if not (signed_by or "").strip():
             return "signer"
         try:
-            order_sudo._confirm_receipt(signed_by.strip()[:100], (note or "")[:2000])
+            order_sudo._confirm_receipt(
+                signed_by.strip()[:100], (note or "")[:2000], pickings
+            )
         except UserError:
             return "refused"
         return "done"

@@ -48,8 +48,17 @@ class SaleOrder(models.Model):
             **self._explain_to_buyer(),
             "choices": self._get_gift_choices(),
             "reasons": self._get_buyer_refusals() if self.order_line else [],
+            "notices": self._get_preview_notices() if self.order_line else [],
             "reviewed": self._prepare_reviewed(),
         }
+
+    def _get_preview_notices(self):
+        """Hook: what the buyer has to know before it submits; it stops nothing.
+
+        :return: list of texts
+        """
+        self.ensure_one()
+        return []
 
     def _prepare_preview_lines(self):
         lines = self.order_line

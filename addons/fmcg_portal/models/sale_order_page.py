@@ -32,6 +32,27 @@ class SaleOrder(models.Model):
         """A channel order is typed in the shop; its page only shows it."""
         return super()._can_be_edited_on_portal() and not self.sudo().buyer_node_id
 
+    def _get_buyer_standing(self):
+        """Hook: how the buyer stands with the seller, in words for the buyer's own side;
+        whoever shows it has checked who reads it."""
+        self.ensure_one()
+        return ""
+
+    @api.model
+    def _get_stage_colors(self):
+        """Colours of stages on pages; the others are plain information."""
+        return {
+            "held": "danger",
+            "cancelled": "secondary",
+            "submitted": "warning",
+            "received": "success",
+            "settled": "success",
+        }
+
+    def _get_stage_color(self):
+        self.ensure_one()
+        return self._get_stage_colors().get(self.channel_stage, "info")
+
     def _is_bought_by(self, user):
         """Whether ``user`` works for the legal entity that bought this order."""
         self.ensure_one()
@@ -91,8 +112,6 @@ class SaleOrder(models.Model):
         """The timeline with the seller's company instead of its people."""
         self.ensure_one()
         order = self.sudo()
-        entries = [entry for entry in order._get_timeline_entries() if entry["date"]]
-        entries.sort(key=lambda entry: entry["date"])
         return [
             {
                 "code": entry["code"],
@@ -100,7 +119,7 @@ class SaleOrder(models.Model):
                 "who": order._get_timeline_party(entry),
                 "date": order._format_timeline_date(entry["date"]),
             }
-            for entry in entries
+            for entry in order._get_sorted_timeline_entries()
         ]
 
     def _get_timeline_party(self, entry):

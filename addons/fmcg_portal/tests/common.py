@@ -165,6 +165,25 @@ class PortalCase(HttpCase, EnterpriseCase):
             picking._action_done()
         return order.picking_ids
 
+    def open_delivery(self, order):
+        return order.picking_ids.filtered(
+            lambda picking: picking.picking_type_id.code == "outgoing"
+            and picking.state not in ("done", "cancel")
+        )
+
+    def ship_part(self, order, quantity=1):
+        """Ship ``quantity`` of the first product, the rest of it later."""
+        preparation = order.picking_ids.filtered(
+            lambda picking: picking.picking_type_id.code == "internal"
+        )
+        for move in preparation.move_ids:
+            move.write({"quantity": move.product_uom_qty, "picked": True})
+        preparation._action_done()
+        delivery = self.open_delivery(order)
+        delivery.move_ids[0].quantity = quantity
+        delivery.with_context(skip_backorder=True).button_validate()
+        return delivery
+
     def create_carrier(self):
         product = self.env["product.product"].create(
             {"name": "Freight", "type": "service"}

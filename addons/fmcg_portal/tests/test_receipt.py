@@ -48,6 +48,35 @@ class TestReceipt(PortalCase):
         self.assertEqual(response.status_code, 200)
         self.assertEqual(self.order.receipt_ids.signed_by, "Li Mei")
 
+    def confirm_shown(self, page):
+        shown = page.partition('name="shipments" value="')[2].partition('"')[0]
+        return self.url_open(
+            f"/my/orders/{self.order.id}/receipt",
+            data={
+                "signed_by": "Li Mei",
+                "shipments": shown,
+                "csrf_token": self.csrf_token(page),
+            },
+        )
+
+    def test_what_arrived_is_confirmed_before_the_rest_is_shipped(self):
+        first = self.ship_part(self.order)
+        self.log_in(self.buyer)
+        page = self.get(f"/my/orders/{self.order.id}").text
+        self.assertIn("Partly Shipped", page)
+        self.assertIn(f"You confirm: {first.name}", " ".join(page.split()))
+        # the rest leaves while the page is open: nobody has confirmed that
+        second = self.open_delivery(self.order)
+        second.button_validate()
+        self.confirm_shown(page)
+        self.assertEqual(self.order.receipt_ids.picking_ids, first)
+        self.assertIn("The receipt is confirmed", self.confirm_shown(page).text)
+        self.assertEqual(len(self.order.receipt_ids), 1)
+        page = self.get(f"/my/orders/{self.order.id}").text
+        self.assertIn("o_fmcg_received", page)
+        self.confirm_shown(page)
+        self.assertEqual(self.order.channel_stage, "received")
+
     def test_signer_is_demanded(self):
         self.ship(self.order)
         self.log_in(self.buyer)

@@ -1,8 +1,10 @@
 import { Component, useEffect, useRef, useState } from "@odoo/owl";
+import { parseQuantity } from "./desk_quantity";
 import { DeskRow } from "./desk_row";
 import { DeskSearch } from "./desk_search";
 
 const CELL = "input.o_desk_quantity";
+const SEARCH = ".o_desk_search_input";
 
 /** The rows, and the ways of the keyboard between their cells. */
 export class DeskGrid extends Component {
@@ -14,6 +16,7 @@ export class DeskGrid extends Component {
         this.desk = this.env.desk;
         this.state = useState(this.env.desk);
         this.table = useRef("table");
+        this.root = useRef("root");
         useEffect(
             (focus) => focus && this.goTo(focus),
             () => [this.state.focus]
@@ -36,6 +39,9 @@ export class DeskGrid extends Component {
         if ((ev.ctrlKey || ev.metaKey) && !ev.shiftKey && ev.key.toLowerCase() === "d") {
             ev.preventDefault(); // the browser would make a bookmark
             this.desk.remove(Number(ev.target.closest("tr").dataset.row));
+        } else if (isLetter(ev)) {
+            // the letter itself is typed where the keyboard is then
+            this.root.el.querySelector(SEARCH)?.focus();
         } else if (isPlain && this.move(ev.key, ev.target)) {
             ev.preventDefault();
         }
@@ -45,7 +51,7 @@ export class DeskGrid extends Component {
     move(key, cell) {
         switch (key) {
             case "Enter":
-                this.goBeside(cell, 1) || this.desk.focusSearch();
+                this.goOn(cell) || this.desk.focusSearch();
                 return true;
             case "ArrowDown":
                 this.goBelow(cell, 1);
@@ -59,6 +65,17 @@ export class DeskGrid extends Component {
                 return isAtStart(cell) && this.goBeside(cell, -1);
         }
         return false;
+    }
+
+    /** Enter: from cases that were given to the next row, for nobody needs pieces then. */
+    goOn(cell) {
+        const isGiven = cell.name === "cases" && Boolean(parseQuantity(cell.value, 3));
+        if (!isGiven) {
+            return this.goBeside(cell, 1);
+        }
+        const next = cell.closest("tr").nextElementSibling?.querySelector(CELL);
+        next?.focus();
+        return Boolean(next);
     }
 
     /** To the next or previous cell that can be typed in, also of another row. */
@@ -77,6 +94,12 @@ export class DeskGrid extends Component {
         (target || next?.querySelector(CELL))?.focus();
         return Boolean(next);
     }
+}
+
+/** Whether a key begins a word; of an input method's keys only the place is known. */
+function isLetter({ key, code, ctrlKey, metaKey, altKey }) {
+    const isWord = /^\p{L}$/u.test(key) || (key === "Process" && /^Key[A-Z]$/.test(code));
+    return isWord && !(ctrlKey || metaKey || altKey);
 }
 
 function isAtStart({ selectionStart, selectionEnd, value }) {

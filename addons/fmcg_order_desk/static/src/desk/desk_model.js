@@ -127,16 +127,18 @@ export class Desk extends DeskQuoting {
         if (kept) {
             this.key = kept.key;
             this.saved = kept.saved;
+            Object.assign(this.head, kept.head);
             this.rows = kept.rows.map((row) => restoreRow(this.nextId++, row));
         }
     }
 
     keep() {
-        const { customer, done, key, saved, rows } = toRaw(this);
+        const { customer, done, key, saved, head, rows } = toRaw(this);
         if (customer && !done) {
             this.storage.write(customer.agreement_id, {
                 key,
                 saved,
+                head: { ...head },
                 rows: rows.map(keepRow),
             });
         }
@@ -150,6 +152,11 @@ export class Desk extends DeskQuoting {
     }
 
     // Rows
+
+    /** The customer whose order is on the desk and not submitted; 0 for none. */
+    get current_id() {
+        return this.customer && !this.done ? this.customer.agreement_id : 0;
+    }
 
     get canEdit() {
         return Boolean(this.customer && !this.done && !this.busy);
@@ -259,6 +266,11 @@ export class Desk extends DeskQuoting {
 
     focusSearch() {
         this.focus = { row: 0 };
+    }
+
+    /** Letters in a quantity are the beginning of the next product. */
+    startSearch(text) {
+        this.focus = { row: 0, text };
     }
 
     // Rows out of something else

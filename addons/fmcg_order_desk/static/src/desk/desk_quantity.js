@@ -21,3 +21,9 @@ export function parseQuantity(text, digits = 0) {
 export function showQuantity(number) {
     return number ? String(number) : "";
 }
+
+/** What of a text is no quantity but the beginning of a word; empty for a quantity. */
+export function lettersOf(text) {
+    const rest = text.normalize("NFKC").replace(/^[\d.,\s]*/, "");
+    return /^\p{L}/u.test(rest) ? rest : "";
+}

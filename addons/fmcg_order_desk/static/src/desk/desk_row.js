@@ -1,6 +1,7 @@
 import { _t } from "@web/core/l10n/translation";
 import { Component, useState } from "@odoo/owl";
 import { deskFormat } from "./desk_format";
+import { lettersOf } from "./desk_quantity";
 import { COLUMNS, pricesOf, quantityOf, unitOf } from "./desk_rows";
 
 /** One product of the grid; drawn again only when it changes itself. */
@@ -49,6 +50,12 @@ export class DeskRow extends Component {
     }
 
     onInput(column, ev) {
+        const letters = ev.isComposing ? "" : lettersOf(ev.target.value);
+        if (letters) {
+            ev.target.value = this.row[column];
+            this.desk.startSearch(letters);
+            return;
+        }
         if (!this.desk.type(this.row, column, ev.target.value)) {
             ev.target.value = this.row[column];
         }

@@ -13,9 +13,17 @@ export class DeskSearch extends DeskPicker {
         this.format = deskFormat;
         this.shown = useState(this.env.desk);
         useEffect(
-            (focus) => focus && !focus.row && this.input.el?.focus(),
+            (focus) => focus && !focus.row && this.takeFocus(focus),
             () => [this.shown.focus]
         );
+    }
+
+    takeFocus({ text }) {
+        this.input.el?.focus();
+        if (text) {
+            this.state.text += text;
+            this.askLater();
+        }
     }
 
     find(text) {

@@ -2,6 +2,9 @@ import { _t } from "@web/core/l10n/translation";
 import { uuid } from "@web/core/utils/strings";
 import { isEmpty, toRequest } from "./desk_rows";
 
+// What an order says beside its rows: the customer's own number, the day of delivery, a note
+const NO_HEAD = { reference: "", day: "", note: "" };
+
 /** From the grid to the order: one key, one order, however often it is sent. */
 export class DeskSubmission {
     clearSubmission() {
@@ -11,6 +14,15 @@ export class DeskSubmission {
         this.busy = "";
         this.confirming = false;
         this.isKeyUsed = false;
+        this.head = { ...NO_HEAD };
+    }
+
+    /** @param {string} name of the head's, see NO_HEAD */
+    writeHead(name, text) {
+        if (this.canEdit) {
+            this.head[name] = text;
+            this.keepSoon();
+        }
     }
 
     /** Another order begins. */
@@ -25,6 +37,7 @@ export class DeskSubmission {
         if (answer) {
             this.saved = answer;
             this.keep();
+            await this.refreshCustomer();
         }
     }
 
@@ -44,6 +57,20 @@ export class DeskSubmission {
         if (answer) {
             this.done = answer;
             this.storage.forget(this.customer.agreement_id);
+            this.storage.current = 0; // a page that is loaded again starts anew
+            await this.refreshCustomer();
+        }
+    }
+
+    /** Credit and last orders are others once an order was saved. */
+    async refreshCustomer() {
+        const { customer } = this;
+        const fresh = await this.attempt(
+            () => this.call("open_customer", customer.agreement_id),
+            false
+        );
+        if (fresh && this.customer === customer) {
+            Object.assign(customer, fresh);
         }
     }
 
@@ -57,7 +84,7 @@ export class DeskSubmission {
         const { agreement_id } = this.customer;
         try {
             return await this.attempt(() =>
-                this.call("save", agreement_id, rows, this.key, submit)
+                this.call("save", agreement_id, rows, this.key, submit, { ...this.head })
             );
         } finally {
             this.busy = "";

@@ -2,6 +2,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
+import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import {
@@ -44,16 +45,26 @@ export class OrderDesk extends Component {
             () => [this.state.done]
         );
         onWillStart(() => this.start(storage.current));
+        useSetupAction({ getLocalState: () => ({ agreement_id: this.desk.current_id }) });
         useExternalListener(window, "pagehide", () => this.desk.keep());
-        onWillUnmount(() => this.desk.stop());
+        onWillUnmount(() => {
+            this.desk.stop();
+            storage.current = 0; // opened anew, the desk asks who orders
+        });
     }
 
-    /** The customer that the action names, or the one whose order is on the desk. */
-    async start(current) {
+    /**
+     * The customer that the action names, or the one whose order was on the desk when
+     * somebody went on from here and comes back, or loads the page again.
+     *
+     * @param {number} loaded the customer of the page that is loaded again
+     */
+    async start(loaded) {
         this.env.config.setDisplayName(_t("Order Desk"));
         const { agreement_id } = this.props.action.context || {};
-        if (agreement_id || current) {
-            await this.desk.open(agreement_id || current);
+        const customer = this.props.state?.agreement_id || agreement_id || loaded;
+        if (customer) {
+            await this.desk.open(customer);
         }
     }
 

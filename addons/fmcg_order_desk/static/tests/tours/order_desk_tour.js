@@ -84,9 +84,9 @@ tours.add("fmcg_order_desk", {
         },
         // by code, faster than the server answers
         takeGoods("DESK-WATER"),
-        { trigger: isIn("pieces", "DESK-WATER"), run: type("x") },
+        { trigger: isIn("pieces", "DESK-WATER"), run: type("1.5") },
         {
-            content: "what is no number is marked",
+            content: "what is no number of pieces is marked",
             trigger: `${CELL}.is-invalid[aria-invalid='true']:focus`,
             run: press("Control", "Enter"),
         },
@@ -149,6 +149,124 @@ tours.add("fmcg_order_desk", {
         {
             trigger: "#o_desk_customer_search:focus",
         },
+    ],
+});
+
+/** Enter and letters go where the next thing is typed, and what an order says besides. */
+tours.add("fmcg_order_desk_next", {
+    steps: () => [
+        ...chooseCustomer(),
+        takeGoods("DESK-TEA"),
+        {
+            trigger: isIn("cases", "DESK-TEA"),
+            async run() {
+                await hoot.edit("2");
+                await hoot.press("Enter");
+            },
+        },
+        {
+            content: "who has given cases is not asked for pieces",
+            ...takeGoods("DESK-WATER"),
+        },
+        {
+            trigger: isIn("pieces", "DESK-WATER"),
+            async run() {
+                await hoot.edit("7");
+                await hoot.press("ArrowUp");
+            },
+        },
+        {
+            content: "an empty cell of cases leads to pieces, given ones to the next row",
+            trigger: isIn("pieces", "DESK-TEA"),
+            async run() {
+                await hoot.press("ArrowLeft");
+                await hoot.press("Enter");
+            },
+        },
+        { trigger: isIn("pieces", "DESK-WATER"), run: press("d") },
+        {
+            content: "a letter is the beginning of the next product",
+            trigger: `${SEARCH}:focus`,
+            async run() {
+                await until(() => document.querySelector(SEARCH).value === "d");
+                const cell = document.querySelector(
+                    `${CELL}[name='pieces'][aria-label*='Water']`
+                );
+                if (cell.value !== "7") {
+                    throw new Error(`the quantity became ${cell.value}`);
+                }
+                await hoot.press("Escape");
+                document.querySelector("#o_desk_reference").focus();
+                await hoot.edit("PO-77");
+                document.querySelector("#o_desk_note").focus();
+                await hoot.edit("Ring twice");
+                const day = document.querySelector("#o_desk_day");
+                day.value = day.min;
+                day.dispatchEvent(new InputEvent("input", { bubbles: true }));
+                document.querySelector(SEARCH).focus();
+                await hoot.press(["Control", "Shift", "Enter"]);
+            },
+        },
+        {
+            content: "the order stands among the last ones as soon as it is submitted",
+            trigger: ".o_desk_done b",
+            async run() {
+                const { textContent: name } = document.querySelector(".o_desk_done b");
+                await until(() =>
+                    document.querySelector(".o_desk_last")?.textContent.includes(name)
+                );
+            },
+        },
+        {
+            content: "the page is loaded again",
+            trigger: ".o_desk_last",
+            run() {
+                browser.location.reload();
+            },
+            expectUnloadPage: true,
+        },
+        {
+            content: "opened anew it asks who orders",
+            trigger: "#o_desk_customer_search:focus",
+        },
+    ],
+});
+
+tours.add("fmcg_order_desk_anew", {
+    steps: () => [
+        ...chooseCustomer(),
+        takeGoods("DESK-WATER"),
+        {
+            trigger: isIn("pieces", "DESK-WATER"),
+            async run() {
+                await hoot.edit("7");
+                await hoot.press(["Control", "Enter"]);
+            },
+        },
+        {
+            content: "the draft is looked at",
+            trigger: ".o_desk_saved button",
+            run: "click",
+        },
+        {
+            content: "coming back, the rows are there",
+            trigger: ".o_breadcrumb .o_back_button",
+            run: "click",
+        },
+        {
+            trigger: `.o_desk_table [data-row='1'] ${CELL}`,
+            run: "click",
+        },
+        {
+            content: "from the menu it begins anew",
+            trigger: "[data-menu-xmlid='fmcg_order.menu_orders']",
+            run: "click",
+        },
+        {
+            trigger: "[data-menu-xmlid='fmcg_order_desk.menu_order_desk']",
+            run: "click",
+        },
+        { trigger: "#o_desk_customer_search:focus" },
     ],
 });
 

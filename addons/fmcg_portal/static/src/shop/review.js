@@ -15,6 +15,7 @@ const NOTHING = {
     coupons: [],
     problems: [],
     reasons: [],
+    notices: [],
 };
 
 /** What will be ordered, at the server's prices, and the one button that orders it. */
