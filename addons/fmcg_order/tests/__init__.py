@@ -12,7 +12,11 @@ from . import test_must_stock_order
 from . import test_order_api
 from . import test_order_api_http
 from . import test_order_import
+from . import test_order_import_form
+from . import test_order_import_laws
+from . import test_order_import_mend
 from . import test_order_import_queries
+from . import test_order_import_questions
 from . import test_order_import_tour
 from . import test_order_queries
 from . import test_parties
