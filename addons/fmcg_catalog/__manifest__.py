@@ -1,11 +1,12 @@
 {
     "name": "FMCG Catalogue",
     "summary": "Who may order what: listing, order quantities, quotas, must-stock lists",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
     "depends": ["fmcg_channel", "product_brand", "product_expiry"],
+    "external_dependencies": {"python": ["opencc-py", "pypinyin"]},
     "data": [
         "security/ir.model.access.csv",
         "security/catalog_rules.xml",
