@@ -39,6 +39,7 @@ class ChannelOrderImport(models.TransientModel):
     written_customer = fields.Char(string="Customer of the Form", readonly=True)
     skipped_count = fields.Integer(string="Rows without a Quantity", readonly=True)
     ignored_columns = fields.Char(string="Columns not Used", readonly=True)
+    has_said_prices = fields.Boolean(readonly=True)
     warning = fields.Text(readonly=True)
     known_order_id = fields.Many2one(
         "sale.order", string="Order of this File", readonly=True, ondelete="cascade"
@@ -112,6 +113,7 @@ class ChannelOrderImport(models.TransientModel):
                 "problem_count": sum(
                     line["state"] in ("problem", "question") for line in lines
                 ),
+                "has_said_prices": any(entry.price for entry in entries),
                 **self._prepare_form_values(rows, entries),
                 "currency_id": self.agreement_id._get_price_currency().id,
                 "known_order_id": known[:1].id,
