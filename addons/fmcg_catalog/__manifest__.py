@@ -6,6 +6,7 @@
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
     "depends": ["fmcg_channel", "product_brand", "product_expiry"],
+    "external_dependencies": {"python": ["opencc-py", "pypinyin"]},
     "data": [
         "security/ir.model.access.csv",
         "security/catalog_rules.xml",

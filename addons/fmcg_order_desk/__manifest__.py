@@ -1,12 +1,11 @@
 {
     "name": "FMCG Order Desk",
     "summary": "Salespeople enter an order by keyboard, the customer's rhythm at hand",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
     "depends": ["fmcg_order"],
-    "external_dependencies": {"python": ["pypinyin"]},
     "data": ["views/order_desk_menus.xml", "views/res_users_views.xml"],
     "assets": {
         "web.assets_backend": ["fmcg_order_desk/static/src/**/*"],

@@ -1,7 +1,7 @@
 """Names are found by the first letters of their characters."""
 
 import pytest
-from fmcg_order_desk.engine.initials import LONGEST, initials, keep_letters
+from fmcg_catalog.engine.initials import LONGEST, initials, keep_letters
 from hypothesis import given
 from hypothesis import strategies as st
 

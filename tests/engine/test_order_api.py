@@ -68,6 +68,10 @@ def test_no_quantity(value, code):
     assert read_quantity(value) == (None, code)
 
 
+def test_what_a_program_adds_in_the_last_digits_is_not_meant():
+    assert read_quantity(3.0000000000000004) == (3, "")
+
+
 @given(st.decimals("0.001", "1000000", places=3))
 def test_law_numbers_and_texts_say_the_same(number):
     assert read_quantity(str(number)) == (number, "")

@@ -24,8 +24,8 @@ from fmcg_order.engine.order_text import Amount, read_amounts, read_line
 from hypothesis import given
 from hypothesis import strategies as st
 
-PIECE = Unit(1, ("Units",), piece=True)
-CASE = Unit(2, ("Case of 24", "箱（24 件）"))
+PIECE = Unit(1, ("Units",), piece=True, contains=Decimal(1))
+CASE = Unit(2, ("Case of 24", "箱（24 件）"), contains=Decimal(24))
 KILO = Unit(3, ("kg",), digits=2)
 TEA = Good(1, "TEA-01", ("Lemon tea 500 ml", "柠檬茶"), (PIECE, CASE), (("690024", 2),))
 COLA = Good(2, "COL-01", ("Cola", "可乐 330ml"), (PIECE, CASE))
@@ -81,6 +81,46 @@ def test_row():
 )
 def test_row_with_a_problem(entry, code):
     assert problem(entry) == code
+
+
+@pytest.mark.parametrize(
+    ("quantity", "pieces"), [("半箱", 12), ("1.5箱", 36), ("0.125 case", 3)]
+)
+def test_a_part_of_a_case_is_so_many_pieces(quantity, pieces):
+    assert ordered(row("TEA-01", quantity)) == (TEA, [(1, pieces)])
+
+
+def test_a_part_of_a_case_that_is_no_whole_piece_is_a_problem():
+    assert problem(row("TEA-01", "0.3箱")) == order_entry.TOO_FINE
+
+
+@pytest.mark.parametrize("question", [order_entry.HIDDEN, order_entry.GIFT])
+def test_a_question_proposes_what_would_be_ordered(question):
+    answer = understand(row("TEA-01", "5箱", question=question), DIRECTORY)
+    assert (answer.problem, answer.quantities) == (question, ())
+    assert (answer.good, answer.proposal) == (TEA, ((2, 5),))
+
+
+def test_what_is_wrong_comes_before_the_question():
+    answer = understand(row("TEA-99", "5", question=order_entry.GIFT), DIRECTORY)
+    assert (answer.problem, answer.proposal) == (order_goods.UNKNOWN_PRODUCT, ())
+
+
+def test_a_single_near_match_is_proposed_with_its_quantity():
+    answer = understand(row("mon tea", "5箱"), DIRECTORY)
+    assert (answer.problem, answer.good) == (order_goods.UNKNOWN_PRODUCT, None)
+    assert (answer.candidates, answer.proposal) == ((TEA,), ((2, 5),))
+
+
+def test_what_was_said_is_kept_with_a_problem():
+    answer = understand(row("nothing", "5箱3瓶"), DIRECTORY)
+    assert answer.said == ((5, "箱"), (3, "瓶"))
+    assert understand(row("TEA-01", "5", unit="托"), DIRECTORY).said == ((5, "托"),)
+
+
+def test_a_bad_cell_leaves_the_product_known():
+    answer = understand(row("TEA-01", "much"), DIRECTORY)
+    assert (answer.problem, answer.good) == ("not_a_quantity", TEA)
 
 
 def test_weights_may_be_divided():

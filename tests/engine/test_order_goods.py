@@ -17,6 +17,7 @@ from fmcg_order.engine.order_goods import (
     Unit,
     find_unit,
     fold,
+    spellings,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +102,42 @@ def test_kinds_are_kept_apart():
 def test_a_barcode_tells_more_than_a_code():
     twin = Good(6, "690001", ("Twin",), (PIECE,))
     assert Directory([twin, TEA]).find("690001").good == TEA
+
+
+EAN = Good(9, "00123", ("Water",), (PIECE, CASE), (("6900000000017", 1),))
+UPC = Good(10, "0456", ("Juice",), (PIECE,), (("0012345678905", 1),))
+NUMBERED = Directory([EAN, UPC])
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("06900000000017", EAN),
+        ("6900000000017", EAN),
+        ("'6900000000017", EAN),
+        ("012345678905", UPC),
+        ("00012345678905", UPC),
+        ("'00123", EAN),
+        ("‘0456", UPC),
+    ],
+)
+def test_zeros_before_a_gtin_and_apostrophes_mean_nothing(text, good):
+    assert NUMBERED.find(text).good == good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"), [("123", EAN), ("456", UPC), ("12345678905", UPC)]
+)
+def test_a_code_whose_zeros_are_lost_is_only_near(text, good):
+    found = NUMBERED.find(text)
+    assert (found.good, found.problem, found.about) == (None, UNKNOWN_PRODUCT, (good,))
+    assert NUMBERED.find(text, (BARCODE, CODE)).about == (good,)
+
+
+def test_spellings_of_a_gtin():
+    assert spellings("06900000000017") == {"06900000000017", "6900000000017"}
+    assert "012345678905" in spellings("0012345678905")
+    assert spellings("'TEA-01") >= {"TEA-01", "tea-01"}
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,11 @@ def test_what_is_refused(raw, digits, code):
     assert quantity.read(raw, digits) == (None, code)
 
 
+def test_what_a_program_adds_in_the_last_digits_is_not_meant():
+    assert quantity.read(3.0000000000000004) == (3, None)
+    assert quantity.read("0.30000000000000004", digits=2) == (Decimal("0.3"), None)
+
+
 def test_units_that_divide():
     assert quantity.read("0.25", digits=2) == (Decimal("0.25"), None)
 

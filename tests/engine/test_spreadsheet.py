@@ -149,6 +149,11 @@ def test_labels_by_language():
         (6901234567892, "6901234567892"),
         (6901234567892.0, "6901234567892"),
         (1.5, "1.5"),
+        (3.0000000000000004, "3"),
+        (2.9999999999999996, "3"),
+        (-0.0, "0"),
+        (1e-7, "0.0000001"),
+        ('="00123"', "00123"),
         ("007", "007"),
         (datetime(2026, 11, 24), "2026-11-24"),
         (datetime(2026, 11, 24, 9, 30), "2026-11-24 09:30:00"),
@@ -167,6 +172,9 @@ def test_text(cell, text):
         ("６９０１２３４ ５６７８９２", "6901234567892"),
         (6901234567892, "6901234567892"),
         (" ", None),
+        ("'00123", "00123"),
+        ("‘00123", "00123"),
+        ("'", None),
     ],
 )
 def test_codes(cell, code):
@@ -181,6 +189,24 @@ def test_text_that_the_spreadsheet_has_rounded(cell):
 @pytest.mark.parametrize("kind", cells.READERS)
 def test_results_of_broken_formulas(kind):
     assert cells.READERS[kind]("#REF!") == (None, cells.FORMULA_ERROR)
+
+
+@pytest.mark.parametrize("kind", cells.READERS)
+def test_formulas_that_nobody_has_calculated(kind):
+    assert cells.READERS[kind](cells.Formula("2*3")) == (None, cells.NOT_CALCULATED)
+
+
+def test_a_formula_without_a_value_is_a_problem_of_its_cell():
+    table = read([["Code", "Price"], ["A", cells.Formula("2*3")]], COLUMNS)
+    assert table.problems == [Problem(2, "Price", "=2*3", "not_calculated")]
+    assert [row.values["code"] for row in table.flawed] == ["A"]
+
+
+def test_hidden_rows_are_problems():
+    sheet = spreadsheet.Sheet([["Code"], ["A"], ["B"], []], hidden=[3, 4])
+    table = read(sheet, COLUMNS)
+    assert [row.values["code"] for row in table.rows] == ["A"]
+    assert table.problems == [Problem(3, "Code", "B", "hidden")]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@ from . import channel_agreement_listing
 from . import channel_agreement_must_stock
 from . import channel_agreement_quantity
 from . import channel_agreement_quota
+from . import channel_agreement_scan
 from . import channel_audience_mixin
+from . import channel_goods_search
 from . import channel_listing
 from . import channel_listing_loader
 from . import channel_must_stock
@@ -18,6 +20,7 @@ from . import product_keeper
 from . import product_ownership
 from . import product_packing
 from . import product_product
+from . import product_search_key
 from . import product_template
 from . import product_uom
 from . import res_company

@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_goods_search
 from . import test_listing
 from . import test_listing_upstream
 from . import test_must_stock

@@ -4,8 +4,10 @@ Each reader takes a cell as openpyxl and csv give it and returns (value, None) o
 (None, code of the problem); an empty cell is (None, None).
 """
 
+import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +17,7 @@ NOT_A_BOOL = "not_a_bool"
 TOO_LARGE = "too_large"
 ROUNDED = "rounded"
 FORMULA_ERROR = "formula_error"
+NOT_CALCULATED = "not_calculated"
 
 # A spreadsheet keeps 15 digits of a number: beyond, the last ones are lost.
 DIGITS = 15
@@ -38,6 +41,9 @@ _DATES = [
 ]
 # Programs write the date of a cell with its time, which is midnight
 _MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")
+# How programs keep a spreadsheet from taking a code for a number
+_QUOTED = re.compile(r'="([^"=]*)"')
+_APOSTROPHES = "'‘’`＇"
 _ERRORS = {
     "#DIV/0!",
     "#N/A",
@@ -51,6 +57,19 @@ _ERRORS = {
 }
 
 
+@dataclass(frozen=True)
+class Formula:
+    """A formula that was saved without its value: nobody has calculated it.
+
+    :param text: as it stands in the file, empty where another cell has it
+    """
+
+    text: str = ""
+
+    def __str__(self):
+        return f"={self.text or '…'}"
+
+
 def text_of(cell):
     """The text that people see in the cell, without spaces around it."""
     if cell is None:
@@ -60,9 +79,21 @@ def text_of(cell):
     if isinstance(cell, datetime):
         midnight = not (cell.hour or cell.minute or cell.second)
         return cell.date().isoformat() if midnight else cell.isoformat(" ")
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < MOST:
-        return str(int(cell))
-    return str(cell).translate(_INVISIBLE).strip()
+    if isinstance(cell, float) and math.isfinite(cell) and abs(cell) < MOST:
+        return _show_float(cell)
+    text = str(cell).translate(_INVISIBLE).strip()
+    quoted = _QUOTED.fullmatch(text)
+    return quoted.group(1).strip() if quoted else text
+
+
+def _show_float(number):
+    """The digits that a spreadsheet shows of a number: 3 of 3.0000000000000004."""
+    return f"{Decimal(f'{number + 0.0:.{DIGITS}g}'):f}"
+
+
+def without_apostrophe(text):
+    """Text without the sign by which people make a spreadsheet keep it as text."""
+    return text[1:].lstrip() if text[:1] in tuple(_APOSTROPHES) else text
 
 
 def plain(cell):
@@ -82,6 +113,8 @@ def is_empty(cell):
 
 def read_text(cell):
     """Text as it stands in the cell; of a number its digits."""
+    if isinstance(cell, Formula):
+        return None, NOT_CALCULATED
     text = text_of(cell)
     if text in _ERRORS:
         return None, FORMULA_ERROR
@@ -96,11 +129,15 @@ def read_text(cell):
 def read_code(cell):
     """Text that is typed or scanned, such as a barcode: half-width, without spaces."""
     value, code = read_text(cell)
-    return (re.sub(r"\s+", "", plain(value)) if value else None), code
+    if not value:
+        return None, code
+    return re.sub(r"\s+", "", without_apostrophe(plain(value))) or None, code
 
 
 def read_number(cell):
     """A Decimal of less than 10^15."""
+    if isinstance(cell, Formula):
+        return None, NOT_CALCULATED
     text = plain(cell)
     if not text:
         return None, None
@@ -109,7 +146,6 @@ def read_number(cell):
     if isinstance(cell, bool):
         return None, NOT_A_NUMBER
     if isinstance(cell, float):
-        # 15 digits are what the spreadsheet shows of 0.1 + 0.2
         text = f"{Decimal(f'{cell:.{DIGITS}g}'):f}"
     if not _NUMBER.fullmatch(text):
         return None, NOT_A_NUMBER
@@ -119,6 +155,8 @@ def read_number(cell):
 
 def read_date(cell):
     """A date; the time of a date with a time is left out only if it is midnight."""
+    if isinstance(cell, Formula):
+        return None, NOT_CALCULATED
     text = plain(cell)
     if not text:
         return None, None
@@ -141,6 +179,8 @@ def _as_date(year, month, day):
 
 
 def read_bool(cell):
+    if isinstance(cell, Formula):
+        return None, NOT_CALCULATED
     text = plain(cell).casefold()
     if not text:
         return None, None

@@ -20,7 +20,19 @@ NO_ROWS = "no_rows"
 HEADER = (NO_HEADER, MISSING_COLUMN, DOUBLE_COLUMN, NO_ROWS)
 # Problems of a row; those of the cell's format are in ``cells``
 EMPTY = "empty"
+HIDDEN = "hidden"
 DUPLICATE = "duplicate"
+
+
+class Sheet(list):
+    """The rows of a sheet, and what people did not see of it.
+
+    :param hidden: numbers of the rows, 1-based, that a filter or somebody has hidden
+    """
+
+    def __init__(self, rows=(), hidden=()):
+        super().__init__(rows)
+        self.hidden = frozenset(hidden)
 
 
 @dataclass(frozen=True)
@@ -95,11 +107,13 @@ class Table:
     :param rows: the rows without a problem of their own
     :param problems: all problems, in the order of the sheet
     :param ignored: headers that belong to no known column
+    :param flawed: the rows with a problem of their own, as far as they could be read
     """
 
     rows: list
     problems: list
     ignored: tuple = ()
+    flawed: tuple = ()
 
     @property
     def row_count(self):
@@ -114,10 +128,12 @@ def read(rows, columns):
     """Read a sheet.
 
     :param rows: lists of cell values, from the first row of the sheet on, as openpyxl
-        and csv give them; of different lengths
+        and csv give them; of different lengths. Hidden rows of a :class:`Sheet` are a
+        problem each: nobody knows whether they are meant
     :param columns: the known :class:`Column` objects
     :return: a :class:`Table`
     """
+    hidden = getattr(rows, "hidden", ())
     by_label = {
         cells.fold(label): column for column in columns for label in column.labels
     }
@@ -128,13 +144,21 @@ def read(rows, columns):
     problems = _check_header(header + 1, rows[header], places, columns)
     if problems:
         return Table([], problems, ignored)
-    good = []
+    good, flawed = [], []
     for number, cells_of_row in enumerate(rows[header + 1 :], header + 2):
         row, row_problems = _read_row(number, cells_of_row, places)
+        if row and number in hidden:
+            row_problems.insert(0, _get_hidden_problem(number, places, row))
         problems += row_problems
-        if row and not row_problems:
-            good.append(row)
-    return Table(good, problems, ignored)
+        if row:
+            (flawed if row_problems else good).append(row)
+    return Table(good, problems, ignored, tuple(flawed))
+
+
+def _get_hidden_problem(number, places, row):
+    (_index, column, label), *_rest = places
+    value = row.values[column.name]
+    return Problem(number, label, "" if value is None else str(value), HIDDEN)
 
 
 def duplicates(rows, name):

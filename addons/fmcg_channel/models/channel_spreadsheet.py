@@ -5,9 +5,15 @@ import zipfile
 
 import openpyxl
 import xlsxwriter
+from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from odoo import api, models
 from odoo.exceptions import UserError
+
+from ..engine import delimiters
+from ..engine.cells import Formula
+from ..engine.spreadsheet import Sheet
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
@@ -22,7 +28,8 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK_PART = "xl/workbook.xml"
 ENCODINGS = ("utf-8-sig", "gb18030")
-DELIMITERS = ",;\t"
+# "Unicode text" of Excel
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class ChannelSpreadsheet(models.AbstractModel):
@@ -37,11 +44,13 @@ class ChannelSpreadsheet(models.AbstractModel):
     def _open_spreadsheet(self, content, filename=""):
         """Rows of the first visible sheet of an .xlsx file, or of a .csv file.
 
-        Formulas are read as the values that were last saved, and never evaluated.
+        Formulas are read as the values that were last saved, and never evaluated; one
+        that was saved without a value is a :class:`~..engine.cells.Formula`.
 
         :param bytes content: the file
         :param str filename: for the messages
-        :return: list of lists of cells, from the first row of the sheet on
+        :return: :class:`~..engine.spreadsheet.Sheet` of lists of cells, from the first
+            row on
         :raise UserError: the file cannot or must not be read, and what to do instead
         """
         filename = filename or self.env._("The file")
@@ -135,7 +144,10 @@ class ChannelSpreadsheet(models.AbstractModel):
             # Some programs write a wrong size of the sheet.
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-            return self._collect_rows(rows, filename)
+            with sheet._get_source() as source:
+                hidden, formulas = self._scan_sheet(source)
+            collected = self._collect_rows(self._add_formulas(rows, formulas), filename)
+            return Sheet(collected, hidden)
         except UserError:
             raise
         # openpyxl lets through whatever its parsers raise on a damaged file
@@ -143,24 +155,70 @@ class ChannelSpreadsheet(models.AbstractModel):
             raise self._not_a_spreadsheet_error(filename) from error
 
     @api.model
+    def _scan_sheet(self, source):
+        """What the values of a sheet do not tell.
+
+        :param source: its XML, to be read
+        :return: set of the numbers of hidden rows, and dict from number of a row to
+            pairs of a column and the :class:`~..engine.cells.Formula` without a value
+        """
+        hidden, formulas, number = set(), {}, 0
+        for _event, row in etree.iterparse(
+            source, tag="{*}row", resolve_entities=False, no_network=True
+        ):
+            number = int(row.get("r") or number + 1)
+            if row.get("hidden") in ("1", "true"):
+                hidden.add(number)
+            place = 0
+            for cell in row.iterchildren("{*}c"):
+                name = cell.get("r")
+                place = coordinate_to_tuple(name)[1] if name else place + 1
+                formula = self._find_formula_without_value(cell)
+                if formula:
+                    formulas.setdefault(number, []).append((place, formula))
+            row.clear()
+            while row.getprevious() is not None:
+                del row.getparent()[0]
+        return hidden, formulas
+
+    @api.model
+    def _find_formula_without_value(self, cell):
+        """Programs that fill in templates write formulas and calculate nothing. An
+        empty text is a value."""
+        formula, value = cell.find("{*}f"), cell.find("{*}v")
+        if formula is None or (value is not None and (value.text or cell.get("t") == "str")):
+            return None
+        return Formula((formula.text or "")[:100])
+
+    @api.model
+    def _add_formulas(self, rows, formulas):
+        for number, row in enumerate(rows, 1):
+            if number in formulas:
+                row = list(row)
+                for place, formula in formulas[number]:
+                    if place <= len(row):
+                        row[place - 1] = formula
+            yield row
+
+    @api.model
     def _read_csv(self, content, filename):
         if len(content) > MAX_UNPACKED_BYTES:
             raise self._too_large_error(filename)
         text = self._decode(content, filename)
-        first_line = text.lstrip().partition("\n")[0]
-        delimiter = max(DELIMITERS, key=first_line.count)
+        delimiter = delimiters.choose(text)
         # Without ``strict``, a quote that is never closed swallows the rest silently.
         rows = csv.reader(
             io.StringIO(text, newline=""), delimiter=delimiter, strict=True
         )
         try:
-            return self._collect_rows(rows, filename)
+            return Sheet(self._collect_rows(rows, filename))
         except csv.Error as error:
             raise self._not_a_spreadsheet_error(filename) from error
 
     @api.model
     def _decode(self, content, filename):
-        for encoding in ENCODINGS:
+        has_mark = content.startswith(UTF16_MARKS)
+        for encoding in ("utf-16",) if has_mark else ENCODINGS:
             try:
                 text = content.decode(encoding)
             except UnicodeDecodeError:

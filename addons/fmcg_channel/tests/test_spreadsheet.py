@@ -12,6 +12,7 @@ from odoo.orm.models import MetaModel
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.fmcg_channel.engine.cells import Formula
 from odoo.addons.fmcg_channel.engine.spreadsheet import Column
 
 from .common import ChannelCase
@@ -51,6 +52,21 @@ class TestOpenSpreadsheet(ChannelCase):
         self.assertEqual(
             self.open(xlsx(rows)), [["Code", "Price"], ["A", 1.5], [], ["B"]]
         )
+
+    def test_formulas_without_a_value_and_hidden_rows_are_told(self):
+        book = openpyxl.Workbook()
+        book.active.row_dimensions[3].hidden = True
+        sheet = self.open(xlsx([["Code", "Price"], ["A", "=2*3"], ["B", 1]], book))
+        self.assertEqual(sheet, [["Code", "Price"], ["A", Formula("2*3")], ["B", 1]])
+        self.assertEqual(sheet.hidden, {3})
+
+    def test_unicode_text_and_other_separators(self):
+        rows = [["编码", "价格"], ["A", "1"]]
+        for sign in "\t;|,":
+            text = "\n".join(map(sign.join, rows))
+            for content in (text.encode(), text.encode("utf-16")):
+                with self.subTest(sign=sign, content=content):
+                    self.assertEqual(self.open(content, "orders.csv"), rows)
 
     def test_first_visible_sheet(self):
         book = openpyxl.Workbook()

@@ -31,6 +31,10 @@ class ChannelImportWizard(models.AbstractModel):
     def _get_cell_messages(self):
         return {
             spreadsheet.EMPTY: self.env._("The value is missing. Fill it in."),
+            spreadsheet.HIDDEN: self.env._(
+                "The row is hidden, perhaps by a filter. Show it or delete it, save the"
+                " file, and choose it again."
+            ),
             spreadsheet.DUPLICATE: self.env._(
                 "The value is already in row %(about)s. Keep one of the two rows."
             ),
@@ -52,5 +56,9 @@ class ChannelImportWizard(models.AbstractModel):
             ),
             cells.FORMULA_ERROR: self.env._(
                 "The formula of this cell has failed. Write the value itself."
+            ),
+            cells.NOT_CALCULATED: self.env._(
+                "The file has the formula of this cell and not its value. Open the file"
+                " in a spreadsheet program and save it, or write the value itself."
             ),
         }

@@ -51,6 +51,7 @@ def read_quantity(value):
         return None, order_text.NOT_A_QUANTITY
     if not number.is_finite():
         return None, order_text.NOT_A_QUANTITY
+    number = order_text.round_digits(number)
     if number <= 0:
         return None, NOT_POSITIVE
     if number > order_text.MOST:

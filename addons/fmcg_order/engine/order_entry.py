@@ -5,8 +5,10 @@ Pure: rows and the catalogue in, answers out.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from . import order_goods as goods
+from . import order_marks as marks
 from . import order_text as text
 
 NO_QUANTITY = "no_quantity"
@@ -19,8 +21,10 @@ TWO_UNITS = "two_units"
 TOO_FINE = "too_fine"
 OTHER_DAY = "other_day"
 TOTAL = "total"
-
-TOTALS = frozenset("合计 总计 小计 共计 总数 total totals subtotal grandtotal sum".split())
+UNNAMED_QUANTITY = "unnamed_quantity"
+# What the customer has to be asked, though the row is understood
+HIDDEN = "hidden_row"
+GIFT = "gift_row"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ class Entry:
     :param day: when the goods are wanted
     :param problem: code of what is wrong with the row alone
     :param about: the value that the problem is about
+    :param question: code of what keeps the row from being taken as it is, though it may
+        be understood: it is hidden in the file, or marked as a gift
+    :param price: what the customer writes as the price of one unit
     """
 
     row: int
@@ -50,6 +57,8 @@ class Entry:
     day: date | None = None
     problem: str = ""
     about: str = ""
+    question: str = ""
+    price: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,11 @@ class Answer:
     :param quantities: pairs of the id of a unit and a Decimal; empty with a problem
     :param problem: code of what keeps it from being ordered
     :param about: names of goods or units, or a value, that the problem is about
+    :param candidates: goods to choose from where none is certain
+    :param proposal: as ``quantities``: what would be ordered, of the good or of the only
+        candidate, if somebody says that it is meant
+    :param said: pairs of a Decimal and a word for the unit, as they were written, where
+        no good tells what the word means
     """
 
     entry: Entry
@@ -67,11 +81,14 @@ class Answer:
     quantities: tuple = ()
     problem: str = ""
     about: tuple = ()
+    candidates: tuple = ()
+    proposal: tuple = ()
+    said: tuple = ()
 
 
 def is_total(cells):
-    """Whether a row of texts is the sum under a table."""
-    return any(goods.fold(cell).rstrip(":：") in TOTALS for cell in cells)
+    """Whether a row of texts that names no product is the sum under a table."""
+    return any(map(marks.is_total, cells))
 
 
 def read_open_word(answer):
@@ -102,16 +119,53 @@ def check_days(entries):
 
 def understand(entry, directory):
     """:rtype: Answer"""
+    answer = _understand(entry, directory)
+    if entry.question and answer.quantities:
+        return replace(
+            answer, problem=entry.question, quantities=(), proposal=answer.quantities
+        )
+    return answer
+
+
+def _understand(entry, directory):
     if entry.problem:
-        return Answer(entry, problem=entry.problem, about=(entry.about,))
+        found = _find_good(entry, directory) if entry.names else goods.Found()
+        return Answer(
+            entry,
+            found.good,
+            problem=entry.problem,
+            about=(entry.about,),
+            candidates=found.about,
+            said=_say(entry, entry.amounts),
+        )
     if entry.readings is not None:
         return _understand_line(entry, directory)
     if not entry.names:
-        return Answer(entry, problem=NO_PRODUCT)
+        return Answer(entry, problem=NO_PRODUCT, said=_say(entry, entry.amounts))
     found = _find_good(entry, directory)
     if found.problem:
-        return Answer(entry, found.good, problem=found.problem, about=_about(found))
+        return _answer_not_found(entry, found, entry.amounts)
     return _measure(entry, found.good, found.unit, entry.amounts)
+
+
+def _answer_not_found(entry, found, amounts):
+    """A problem with what may be meant; a single candidate with its quantities."""
+    answer = Answer(
+        entry,
+        found.good,
+        problem=found.problem,
+        about=_about(found),
+        candidates=found.about,
+        said=_say(entry, amounts),
+    )
+    if len(found.about) != 1:
+        return answer
+    measured = _measure(entry, found.about[0], found.unit, amounts)
+    return replace(answer, proposal=measured.quantities)
+
+
+def _say(entry, amounts):
+    return tuple((amount.number, amount.unit or entry.unit) for amount in amounts)
 
 
 def _about(found):
@@ -140,16 +194,35 @@ def _find_good(entry, directory):
 def _measure(entry, good, barcode_unit, amounts):
     if not amounts:
         return Answer(entry, good, problem=NO_QUANTITY)
+    said = _say(entry, amounts)
     quantities = []
     for amount in amounts:
         unit, problem = _find_unit(good, amount.unit, entry.unit, barcode_unit)
         if problem:
             word = amount.unit or entry.unit
-            return Answer(entry, good, problem=problem, about=(word,))
-        if _is_too_fine(good, unit, amount.number):
-            return Answer(entry, good, problem=TOO_FINE, about=(str(amount.number),))
-        quantities.append((unit, amount.number))
+            return Answer(entry, good, problem=problem, about=(word,), said=said)
+        measured = measure(good, unit, amount.number)
+        if not measured:
+            about = (str(amount.number),)
+            return Answer(entry, good, problem=TOO_FINE, about=about, said=said)
+        quantities.append(measured)
     return Answer(entry, good, tuple(quantities))
+
+
+def measure(good, unit_id, number):
+    """The pair of unit and number to order; None where the unit is not divided so.
+
+    Of a case of 24 a half is 12 pieces.
+    """
+    by_id = {unit.id: unit for unit in good.units}
+    unit, own = by_id[unit_id], good.units[0]
+    if not _is_too_fine(unit, number):
+        return unit.id, number
+    if unit == own or not (unit.contains and own.contains):
+        return None
+    # a part of a case is so many of the good's own unit, if it is that exactly
+    number = (number * unit.contains / own.contains).normalize()
+    return None if _is_too_fine(own, number) else (own.id, Decimal(f"{number:f}"))
 
 
 def _find_unit(good, word, word_of_row, default):
@@ -160,9 +233,8 @@ def _find_unit(good, word, word_of_row, default):
     return (unit, "") if other in (0, unit) else (0, TWO_UNITS)
 
 
-def _is_too_fine(good, unit_id, number):
-    digits = next(unit.digits for unit in good.units if unit.id == unit_id)
-    return number.normalize().as_tuple().exponent < -digits
+def _is_too_fine(unit, number):
+    return number.normalize().as_tuple().exponent < -unit.digits
 
 
 def _understand_line(entry, directory):
@@ -183,7 +255,7 @@ def _understand_line(entry, directory):
 def _try_reading(entry, reading, directory):
     found = directory.find(reading.product)
     if found.problem:
-        return Answer(entry, found.good, problem=found.problem, about=_about(found))
+        return _answer_not_found(entry, found, reading.amounts)
     return _measure(entry, found.good, found.unit, reading.amounts)
 
 

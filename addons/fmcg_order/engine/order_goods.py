@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
@@ -27,6 +28,9 @@ MOST_SIMILAR = 5
 
 # How an enterprise reads a word that means a case to one and a piece to another
 ASK, CASE, PIECE = "ask", "case", "piece"
+GTIN_LENGTHS = (12, 13, 14)
+# By which people make a spreadsheet keep a code as text
+APOSTROPHES = ("'", "‘", "’", "`", "＇")
 
 # Words of one meaning, where the product's own units do not have the word
 CASE_WORDS = frozenset(
@@ -63,12 +67,14 @@ class Unit:
     """:param names: in all languages that people may write in
     :param piece: whether it is the single piece, as opposed to packagings and weights
     :param digits: decimals that a quantity may have; none of pieces and cases
+    :param contains: how many reference units are in it, 0 where nobody has said
     """
 
     id: int
     names: tuple
     piece: bool = False
     digits: int = 0
+    contains: Decimal = Decimal(0)
 
     @cached_property
     def keys(self):
@@ -119,6 +125,23 @@ def fold(text):
     return "".join(text.casefold().split())
 
 
+def spellings(text):
+    """How a barcode or code may be written in a list of goods: a GTIN-12, GTIN-13 and
+    GTIN-14 of the same digits differ by zeros in front only."""
+    text = text.strip()
+    bare = text[1:].strip() if text[:1] in APOSTROPHES else text
+    found = {text, bare, bare.upper(), bare.lower(), "".join(bare.split())}
+    if gtin := read_gtin(bare):
+        found |= {gtin[start:] for start in range(3) if not gtin[:start].strip("0")}
+    return found - {""}
+
+
+def read_gtin(text):
+    """A barcode of 12 to 14 digits as the 14 digits that they stand for, else ""."""
+    is_gtin = len(text) in GTIN_LENGTHS and text.isascii() and text.isdigit()
+    return text.zfill(max(GTIN_LENGTHS)) if is_gtin else ""
+
+
 class Directory:
     """The goods by what they are called."""
 
@@ -128,11 +151,20 @@ class Directory:
         for good in self.goods:
             self._by[ID][str(good.id)].append((good, 0))
             for barcode, unit in good.barcodes:
-                self._by[BARCODE][fold(barcode)].append((good, unit))
+                self._add_barcode(fold(barcode), good, unit)
             if good.code:
                 self._by[CODE][fold(good.code)].append((good, 0))
             for name in {fold(name) for name in good.names}:
                 self._by[NAME][name].append((good, 0))
+
+    def _add_barcode(self, barcode, good, unit):
+        for key in {barcode, read_gtin(barcode)} - {""}:
+            self._by[BARCODE][key].append((good, unit))
+
+    def _look_up(self, kind, key):
+        """The goods that are called just so."""
+        found = self._by[kind]
+        return found.get(key) or (kind == BARCODE and found.get(read_gtin(key))) or []
 
     def find(self, text, kinds=ANY):
         """The good that is called ``text``: exactly so, or whose name alone begins so.
@@ -144,16 +176,42 @@ class Directory:
         :rtype: Found
         """
         key = fold(text)
+        if key[:1] in APOSTROPHES and not self.knows(text, kinds):
+            key = key[1:]
         if not key:
             return Found(problem=UNKNOWN_PRODUCT)
         for kind in kinds:
-            if hits := self._by[kind].get(key):
+            if hits := self._look_up(kind, key):
                 return _choose(hits)
+        near = self._find_shortened(key, kinds)
         if NAME not in kinds:
-            return Found(problem=UNKNOWN_PRODUCT)
+            return Found(problem=UNKNOWN_PRODUCT, about=near)
         if hits := self._begins_with(key):
             return _choose(hits)
-        return Found(problem=UNKNOWN_PRODUCT, about=self._find_similar(key))
+        return Found(problem=UNKNOWN_PRODUCT, about=near or self._find_similar(key))
+
+    def _find_shortened(self, key, kinds):
+        """Goods whose code or barcode is ``key`` behind zeros: a spreadsheet that takes
+        00123 for a number shows 123. To choose from, not to be taken for meant."""
+        if not (key.isascii() and key.isdigit() and key.strip("0")):
+            return ()
+        hits = (
+            good
+            for kind in (BARCODE, CODE)
+            if kind in kinds
+            for good, _unit in self._without_zeros[kind].get(key.lstrip("0"), ())
+            if good.offered
+        )
+        return tuple(islice(dict.fromkeys(hits), MOST_SIMILAR))
+
+    @cached_property
+    def _without_zeros(self):
+        shortened = {BARCODE: defaultdict(list), CODE: defaultdict(list)}
+        for kind, found in shortened.items():
+            for key, hits in self._by[kind].items():
+                if key.isascii() and key.isdigit():
+                    found[key.lstrip("0")] += hits
+        return shortened
 
     def _find_similar(self, key):
         """Goods to choose from: offered, and with ``key`` somewhere in their names."""
@@ -170,7 +228,7 @@ class Directory:
 
     def knows(self, text, kinds=ANY):
         """Whether goods are called exactly so."""
-        return any(fold(text) in self._by[kind] for kind in kinds)
+        return any(self._look_up(kind, fold(text)) for kind in kinds)
 
     @cached_property
     def _sorted_names(self):

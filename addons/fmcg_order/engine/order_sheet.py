@@ -5,14 +5,13 @@ Pure. Where two columns could be the quantity, nobody chooses.
 
 from dataclasses import dataclass
 
-from .order_goods import CASE_WORDS, OPEN_WORDS, PIECE_WORDS, fold
+from .order_goods import fold
+from .order_heads import UNIT_WORDS
 from .order_text import plain, read_amounts, read_line
 
 NO_PRODUCT_COLUMN = "no_product_column"
 NO_QUANTITY_COLUMN = "no_quantity_column"
 SEVERAL_QUANTITY_COLUMNS = "several_quantity_columns"
-
-UNIT_WORDS = CASE_WORDS | PIECE_WORDS | OPEN_WORDS
 
 
 @dataclass(frozen=True)

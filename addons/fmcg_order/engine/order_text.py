@@ -10,9 +10,12 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from . import chinese_numbers
+
 NOT_A_QUANTITY = "not_a_quantity"
 NEGATIVE = "negative"
 TOO_MUCH = "too_much"
+NOT_CALCULATED = "not_calculated"
 
 # The largest quantity that is taken for meant
 MOST = Decimal(1_000_000)
@@ -20,7 +23,13 @@ MOST = Decimal(1_000_000)
 LONGEST_LINE = 300
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_AMOUNT = re.compile(rf"({_NUMBER})\s*(?:([^\W\d_]+)\.?)?")
+_CHINESE = f"[{chinese_numbers.SIGNS}]"
+_AMOUNT = re.compile(
+    rf"({_NUMBER}|{_CHINESE}+)\s*"
+    rf"(?:((?:(?!{_CHINESE})[^\W\d_])+)\.?({chinese_numbers.HALF})?)?"
+)
+# A spreadsheet keeps so many digits of a number; what follows is its rounding
+DIGITS = 15
 _JOINT = re.compile(r"\s*[+,、;&加又和]?\s*")
 _NEGATIVE = re.compile(rf"[-−–]\s*{_NUMBER}")
 # Between a product and its quantity: a sign, or an x that stands for itself
@@ -64,8 +73,12 @@ def read_amounts(text):
         what is wrong
     """
     text = plain(text)
+    if text[:1] in ("'", "‘", "’", "`"):
+        text = text[1:].strip()  # keeps a spreadsheet from taking it for a number
     if not text:
         return (), None
+    if text.startswith("="):
+        return (), NOT_CALCULATED
     if _NEGATIVE.match(text):
         return (), NEGATIVE
     amounts = _parse_amounts(text)
@@ -100,17 +113,36 @@ def _parse_amounts(text):
         match = _AMOUNT.match(text, place)
         if not match:
             return None
-        number, unit = match.groups()
-        amounts.append(Amount(Decimal(number.replace(",", "")), unit or ""))
+        written, unit, half = match.groups()
+        number = read_number(written)
+        if number is None:
+            return None
+        amounts.append(Amount(number, unit or ""))
+        if half:  # 三箱半
+            amounts.append(Amount(chinese_numbers.read(half), unit))
         place = _JOINT.match(text, match.end()).end()
     if len(amounts) > 1 and not all(amount.unit for amount in amounts):
         return None
     return amounts
 
 
+def read_number(text):
+    """The Decimal that digits or Chinese characters write, else None."""
+    if text[0] in chinese_numbers.SIGNS:
+        return chinese_numbers.read(text)
+    return round_digits(Decimal(text.replace(",", "")))
+
+
+def round_digits(number):
+    """3 of 3.0000000000000004: what programs add in the last digits is not meant."""
+    if len(number.as_tuple().digits) <= DIGITS or not number.is_finite():
+        return number
+    return Decimal(f"{number:.{DIGITS}g}")
+
+
 def _quantity_last(line):
     for place in range(1, len(line)):
-        if not line[place].isdigit() or _continues_number(line, place):
+        if not _is_number_sign(line[place]) or _continues_number(line, place):
             continue
         if line[place - 1] in "-−–":
             continue  # less than nothing, or a sign: nobody knows
@@ -125,7 +157,7 @@ def _quantity_last(line):
 
 
 def _quantity_first(line):
-    if not line[:1].isdigit():
+    if not line or not _is_number_sign(line[0]):
         return
     for place in range(1, len(line)):
         if not _is_joint_of_words(line, place):
@@ -147,9 +179,15 @@ def _usable_amounts(text):
     return () if problem else amounts
 
 
+def _is_number_sign(sign):
+    return sign.isdigit() or sign in chinese_numbers.SIGNS
+
+
 def _continues_number(line, place):
     """Whether the digit at ``place`` is not the first one of its number."""
     before = line[place - 1]
+    if line[place] in chinese_numbers.SIGNS:
+        return before in chinese_numbers.SIGNS
     return before.isdigit() or (
         before in ".," and place > 1 and line[place - 2].isdigit()
     )
@@ -159,6 +197,8 @@ def _is_joint_of_words(line, place):
     """Whether a quantity may end before ``place``: not inside of an English word or of
     a number."""
     before, after = line[place - 1], line[place]
+    if before in chinese_numbers.SIGNS and after in chinese_numbers.SIGNS:
+        return False
     if before.isdigit():
         return not (after.isdigit() or after in ".,")
     return not (before.isascii() and after.isascii() and (before + after).isalpha())

@@ -2,6 +2,8 @@
 
 from decimal import Decimal, InvalidOperation
 
+from .order_text import round_digits
+
 NOT_A_NUMBER = "not_a_number"
 NEGATIVE = "negative"
 TOO_MUCH = "too_much"
@@ -26,6 +28,7 @@ def read(raw, digits=0, most=MOST):
         return None, NOT_A_NUMBER
     if not value.is_finite():
         return None, NOT_A_NUMBER
+    value = round_digits(value)
     if value < 0:
         return None, NEGATIVE
     if value > most:

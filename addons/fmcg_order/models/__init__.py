@@ -12,6 +12,7 @@ from . import channel_receipt
 from . import gate_curing_models
 from . import packed_models
 from . import payment_transaction
+from . import product_product
 from . import res_company
 from . import res_config_settings
 from . import res_currency

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -65,7 +67,11 @@ class ChannelOrderIntake(models.AbstractModel):
             spelling
             for text in texts
             if text
-            for spelling in (text, text.upper(), text.lower())
+            for spelling in (
+                text.upper(),
+                text.lower(),
+                *order_goods.spellings(text),
+            )
         }
         return (
             Domain("default_code", "in", wanted)
@@ -109,6 +115,7 @@ class ChannelOrderIntake(models.AbstractModel):
                 names=names[unit.id],
                 piece=counted and unit.factor == piece.factor,
                 digits=0 if counted else digits,
+                contains=Decimal(str(unit.factor)),
             )
             for unit in units
             for counted in [unit._is_counted()]
@@ -145,7 +152,8 @@ class ChannelOrderIntake(models.AbstractModel):
         products = self._find_products(agreement, {text for row in named for text in row})
         known = {order_goods.fold(code) for code in self._get_codes(products)}
         for row in named:
-            if row and known.isdisjoint(map(order_goods.fold, row)):
+            spelled = [text for name in row for text in order_goods.spellings(name)]
+            if row and known.isdisjoint(map(order_goods.fold, spelled)):
                 return self._find_products(agreement)
         return products
 
@@ -246,6 +254,14 @@ class ChannelOrderIntake(models.AbstractModel):
                 "No product with a quantity was found. Write it like “TEA-01 x 12”."
             ),
             order_entry.TOTAL: self.env._("A sum is not ordered."),
+            order_entry.HIDDEN: self.env._(
+                "The file hides this row, perhaps by a filter: it may not be meant. Order "
+                "it, or leave it out."
+            ),
+            order_entry.GIFT: self.env._(
+                "The customer marks this row as a gift. Gifts of promotions are added by "
+                "themselves: leave it out, or order it at the price."
+            ),
             order_entry.OTHER_DAY: self.env._(
                 "The rows above are for %(about)s. Make an order of its own for another "
                 "day."
@@ -273,6 +289,10 @@ class ChannelOrderIntake(models.AbstractModel):
             order_entry.TWO_QUANTITIES: self.env._(
                 "The row has a quantity and cases or pieces besides. Leave one of them "
                 "empty."
+            ),
+            order_entry.UNNAMED_QUANTITY: self.env._(
+                "“%(about)s” stands beside the quantity, in a column without a header. "
+                "Enter what is ordered."
             ),
             order_entry.TWO_UNITS: self.env._(
                 "%(product)s: quantity and unit name different units. Write one unit."

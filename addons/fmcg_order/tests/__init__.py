@@ -15,7 +15,11 @@ from . import test_order_api
 from . import test_order_api_http
 from . import test_order_form_tour
 from . import test_order_import
+from . import test_order_import_form
+from . import test_order_import_laws
+from . import test_order_import_mend
 from . import test_order_import_queries
+from . import test_order_import_questions
 from . import test_order_import_tour
 from . import test_order_queries
 from . import test_packed

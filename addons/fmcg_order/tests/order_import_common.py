@@ -81,8 +81,16 @@ class OrderImportCase(OrderCase):
         return [
             (line.product_id, line.quantity, line.uom_id)
             for line in wizard.line_ids.sorted(lambda line: (line.row, line.id))
-            if line.state != "problem"
+            if line.state in ("fine", "note")
         ]
+
+    def asked(self, wizard):
+        """Questions and problems by row."""
+        return {
+            line.row: (line.state, line.message)
+            for line in wizard.line_ids
+            if line.state in ("question", "problem")
+        }
 
     def order_of(self, action):
         self.assertEqual(action["res_model"], "sale.order")

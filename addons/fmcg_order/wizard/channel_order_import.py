@@ -1,9 +1,10 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 
+from odoo.addons.fmcg_channel.engine import cells
 from odoo.addons.fmcg_channel.words import join_names
 
-from ..engine import order_entry
+from ..engine import order_entry, order_form, order_goods
 
 # Of an order's key; enough of the hash that two files never share it
 HASH_LENGTH = 40
@@ -33,9 +34,12 @@ class ChannelOrderImport(models.TransientModel):
     line_ids = fields.One2many("channel.order.import.line", "wizard_id")
     source_hash = fields.Char(readonly=True)
     content_hash = fields.Char(readonly=True)
-    delivery_day = fields.Date(readonly=True)
+    delivery_day = fields.Date(help="The day that the file names. You can change it.")
+    written_day = fields.Date(string="Date of the Form", readonly=True)
+    written_customer = fields.Char(string="Customer of the Form", readonly=True)
     skipped_count = fields.Integer(string="Rows without a Quantity", readonly=True)
     ignored_columns = fields.Char(string="Columns not Used", readonly=True)
+    has_said_prices = fields.Boolean(readonly=True)
     warning = fields.Text(readonly=True)
     known_order_id = fields.Many2one(
         "sale.order", string="Order of this File", readonly=True, ondelete="cascade"
@@ -55,21 +59,24 @@ class ChannelOrderImport(models.TransientModel):
         string="Open Problems", compute="_compute_open_problem_count"
     )
 
-    @api.depends("line_ids.left_out", "line_ids.price_subtotal")
+    @api.depends(
+        "line_ids.left_out",
+        "line_ids.accepted",
+        "line_ids.state",
+        "line_ids.price_subtotal",
+    )
     def _compute_amount(self):
         for wizard in self:
-            lines = wizard.line_ids.filtered(lambda line: not line.left_out)
+            lines = wizard.line_ids.filtered(lambda line: line._is_ordered())
             wizard.amount = sum(lines.mapped("price_subtotal"))
 
-    @api.depends("line_ids.left_out", "line_ids.state")
+    @api.depends("line_ids.left_out", "line_ids.accepted", "line_ids.state")
     def _compute_open_problem_count(self):
         for wizard in self:
             wizard.open_problem_count = len(wizard._get_open_problems())
 
     def _get_open_problems(self):
-        return self.line_ids.filtered(
-            lambda line: line.state == "problem" and not line.left_out
-        )
+        return self.line_ids.filtered(lambda line: line._is_open())
 
     def _check_may_import(self):
         self.env["sale.order"]._check_may_sell(self.agreement_id)
@@ -93,8 +100,7 @@ class ChannelOrderImport(models.TransientModel):
         )
         lines = self._prepare_lines(answers)
         known = self._find_known_orders(content_hash)
-        self.line_ids.unlink()
-        self.env["channel.order.import.line"].create(lines)
+        self._replace_lines(lines)
         # past the guard: a colleague's order is named, though not shown
         self.sudo().write(
             {
@@ -104,14 +110,53 @@ class ChannelOrderImport(models.TransientModel):
                 "row_count": len(entries) + len(skipped),
                 "skipped_count": len(skipped),
                 "ignored_columns": join_names(self.env, ignored),
-                "problem_count": sum(line["state"] == "problem" for line in lines),
-                "delivery_day": next((e.day for e in entries if e.day), False),
-                "warning": self.agreement_id._order_blocker(),
+                "problem_count": sum(
+                    line["state"] in ("problem", "question") for line in lines
+                ),
+                "has_said_prices": any(entry.price for entry in entries),
+                **self._prepare_form_values(rows, entries),
                 "currency_id": self.agreement_id._get_price_currency().id,
                 "known_order_id": known[:1].id,
                 "known_count": len(known),
                 "again": False,
             }
+        )
+
+    def _prepare_form_values(self, rows, entries):
+        """What the form says of the order as a whole, and what to know of it."""
+        facts = self._read_facts(rows, entries)
+        warnings = [self.agreement_id._order_blocker()]
+        days = {}
+        for kind in (order_form.DELIVERY_DAY, order_form.WRITTEN_DAY):
+            days[kind], problem = cells.read_date(facts.get(kind))
+            if problem and kind == order_form.DELIVERY_DAY:
+                warnings.append(
+                    self.env._(
+                        "Delivery date: “%(text)s” is not a date that can be read. Enter it.",
+                        text=cells.text_of(facts[kind]),
+                    )
+                )
+        customer = cells.text_of(facts.get(order_form.CUSTOMER))
+        warnings.append(self._warn_of_customer(customer))
+        day = next((entry.day for entry in entries if entry.day), None)
+        return {
+            "delivery_day": day or days[order_form.DELIVERY_DAY],
+            "written_day": days[order_form.WRITTEN_DAY],
+            "written_customer": customer,
+            "warning": "\n".join(filter(None, warnings)),
+        }
+
+    def _warn_of_customer(self, written):
+        """A form of another customer is perhaps imported for the wrong one."""
+        node = self.agreement_id.node_id
+        names = [node.name, node.code, node.partner_id.name, node.partner_id.ref]
+        if not written or order_form.is_same_name(written, names):
+            return ""
+        return self.env._(
+            "The form is of “%(written)s”, and you have chosen %(chosen)s. Is it this "
+            "customer's order?",
+            written=written,
+            chosen=node.name,
         )
 
     def _get_base_key(self, content_hash):
@@ -137,30 +182,63 @@ class ChannelOrderImport(models.TransientModel):
         return lines
 
     def _prepare_answer(self, answer):
-        values = {
-            "wizard_id": self.id,
-            "row": answer.entry.row,
-            "text": answer.entry.text,
-            "note": answer.entry.note,
-            "product_id": answer.good and answer.good.id,
-            "state": "problem" if answer.problem else "fine",
-            "message": self.env["channel.order.intake"]._describe(answer),
-            "left_out": answer.problem == order_entry.TOTAL,
-        }
-        if answer.problem:
-            return [values]
-        if reading := self.env["channel.order.intake"]._describe_open_word(answer):
-            values |= {"state": "note", "message": reading}
-        return [
-            values | {"uom_id": unit, "quantity": float(number)}
-            for unit, number in answer.quantities
+        """Values of the lines of one answer: one for each quantity."""
+        quantities = [
+            {"uom_id": unit, "quantity": float(number)}
+            for unit, number in answer.quantities or answer.proposal
+        ] or [
+            {"said_unit": word, "quantity": float(number)}
+            for number, word in answer.said
         ]
+        values = self._prepare_answer_values(answer)
+        return [values | quantity for quantity in quantities or [{}]]
+
+    def _prepare_answer_values(self, answer):
+        entry, state = answer.entry, self._get_answer_state(answer)
+        good = answer.good
+        if state == "question" and not good:
+            (good,) = answer.candidates
+        return {
+            "wizard_id": self.id,
+            "row": entry.row,
+            "text": entry.text,
+            "note": entry.note,
+            "product_id": good and good.id,
+            "candidate_ids": [Command.set([one.id for one in answer.candidates])],
+            "said_price": float(entry.price or 0),
+            "question": entry.question,
+            "state": state,
+            "message": self._describe_answer(answer, good),
+            "left_out": state == "ignored",
+        }
+
+    @api.model
+    def _get_answer_state(self, answer):
+        if not answer.problem:
+            open_word = self.env["channel.order.intake"]._describe_open_word(answer)
+            return "note" if open_word else "fine"
+        if answer.problem == order_entry.TOTAL:
+            return "ignored"
+        return "question" if answer.proposal else "problem"
+
+    @api.model
+    def _describe_answer(self, answer, good):
+        if answer.problem == order_goods.UNKNOWN_PRODUCT and answer.proposal:
+            return self.env._(
+                "No product is called just so. Is %(product)s meant? Then order it; else "
+                "choose another one.",
+                product=self.env["product.product"].browse(good.id).display_name,
+            )
+        Intake = self.env["channel.order.intake"]
+        if not answer.problem:
+            return Intake._describe_open_word(answer)
+        return Intake._describe(answer)
 
     def _add_prices(self, lines):
         """Prices of the agreement, for what is ordered in all rows together."""
         totals = {}
         for line in lines:
-            if line["state"] != "problem":
+            if self._has_quantity(line):
                 pair = (line["product_id"], line["uom_id"])
                 totals[pair] = totals.get(pair, 0.0) + line["quantity"]
         products = self._browse_each("product.product", [pair[0] for pair in totals])
@@ -173,9 +251,15 @@ class ChannelOrderImport(models.TransientModel):
         )
         currency = self.agreement_id._get_price_currency()
         for line in lines:
-            if line["state"] != "problem":
-                quote = quotes[line["product_id"], line["uom_id"]]
-                self._add_price(line, quote.price, currency)
+            if self._has_quantity(line):
+                pair = (line["product_id"], line["uom_id"])
+                self._add_price(line, quotes[pair].price, currency)
+                self._compare_price(line, products[pair[0]], units[pair[1]], currency)
+
+    @api.model
+    def _has_quantity(self, line):
+        """Whether the values of a line name goods that could be ordered."""
+        return line["state"] in ("fine", "note", "question") and line.get("uom_id")
 
     @api.model
     def _browse_each(self, model, ids):
@@ -185,22 +269,54 @@ class ChannelOrderImport(models.TransientModel):
     @api.model
     def _add_price(self, line, price, currency):
         line["currency_id"] = currency.id
+        line["price_unit"] = price or 0.0
+        line["price_subtotal"] = currency.round((price or 0.0) * line["quantity"])
         if price is None:
-            line["state"] = "note"
-            no_price = self.env._(
-                "There is no price for this customer. The order waits until it has one."
+            self._add_note(
+                line,
+                self.env._(
+                    "There is no price for this customer. The order waits until it has one."
+                ),
             )
-            line["message"] = " ".join(filter(None, [line["message"], no_price]))
+
+    @api.model
+    def _add_note(self, line, text):
+        """Something to know of a line that is understood."""
+        if line["state"] == "fine":
+            line["state"] = "note"
+        line["message"] = "\n".join(filter(None, (line["message"], text)))
+
+    @api.model
+    def _compare_price(self, line, product, unit, currency):
+        """Say where the customer writes another price than it pays. The price of a
+        piece beside cases is right if the case costs so many of it."""
+        said, price = line.get("said_price"), line["price_unit"]
+        line["price_difference"] = 0.0
+        if not said or not price:
             return
-        line["price_unit"] = price
-        line["price_subtotal"] = currency.round(price * line["quantity"])
+        units = self.env["sale.order"]._get_channel_units(product)
+        amount = price * line["quantity"]
+        for other in unit | units:
+            said_amount = said * unit.factor / other.factor * line["quantity"]
+            if not currency.compare_amounts(said_amount, amount):
+                return
+        line["price_difference"] = price - said
+        self._add_note(
+            line,
+            self.env._(
+                "The customer writes a price of %(said)s, and pays %(price)s: %(difference)s.",
+                said=currency.format(said),
+                price=currency.format(price),
+                difference=f"{price - said:+.2f}",
+            ),
+        )
 
     @api.model
     def _note_repetitions(self, lines):
         """Rows that order what a row above orders: they are added up."""
         first = {}
         for line in lines:
-            if line["state"] == "problem":
+            if line["state"] not in ("fine", "note"):
                 continue
             pair = (line["product_id"], line["uom_id"])
             if pair in first and not line["message"]:

@@ -69,8 +69,8 @@ class ChannelOrderImport(models.TransientModel):
         if problems:
             raise UserError(
                 self.env._(
-                    "Rows with problems: %(rows)s. Correct them in the file and check it "
-                    "again, or leave them out.",
+                    "Rows with problems: %(rows)s. Correct them here or in the file, or "
+                    "leave them out.",
                     rows=self._name_rows(problems),
                 )
             )
@@ -86,7 +86,7 @@ class ChannelOrderImport(models.TransientModel):
 
     def _get_accepted_lines(self):
         return self.line_ids.filtered(
-            lambda line: line.state != "problem" and not line.left_out
+            lambda line: line._is_ordered()
         ).sorted(lambda line: (line.row, line.id))
 
     def _get_quantities(self):

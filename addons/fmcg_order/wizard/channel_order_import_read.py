@@ -1,15 +1,22 @@
 import base64
 import hashlib
 import json
+from dataclasses import replace
 
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.fmcg_channel.engine import cells, spreadsheet
+from odoo.addons.fmcg_channel.engine import cells, delimiters
 from odoo.addons.fmcg_channel.engine.spreadsheet import Column
-from odoo.addons.fmcg_channel.words import join_names
 
-from ..engine import order_entry, order_goods, order_sheet, order_text
+from ..engine import (
+    order_entry,
+    order_form,
+    order_goods,
+    order_marks,
+    order_sheet,
+    order_text,
+)
 
 COLUMNS = (
     Column("barcode", ("Barcode", "条码", "EAN", "GTIN", "商品条码", "产品条码", "条形码", "国际条码", "69码"), kind="code"),
@@ -20,6 +27,8 @@ COLUMNS = (
     Column("unit", ("Unit", "单位", "UoM", "Unit of Measure", "计量单位", "订货单位")),
     Column("cases", ("Cases", "箱数", "Cartons", "Ctns", "Qty (Cases)", "Quantity (Cases)", "整箱", "整箱数", "订货箱数", "数量(箱)")),
     Column("pieces", ("Pieces", "瓶数", "Pcs", "Bottles", "Singles", "Qty (Pieces)", "Quantity (Pieces)", "散瓶", "散瓶数", "支数", "个数", "零散数", "数量(瓶)", "数量(个)")),
+    Column("price", ("Price", "单价", "Unit Price", "价格", "进价", "进货价", "供货价", "批发价", "含税单价", "未税单价")),
+    Column("amount", ("Amount", "金额", "Subtotal", "Line Total", "Total", "小计", "合计", "含税金额")),
     Column("note", ("Note", "备注", "Notes", "Remark", "Remarks", "Comment", "Comments", "说明")),
     Column("day", ("Delivery Date", "送货日期", "Requested Date", "Delivery Day", "交货日期", "到货日期", "要货日期"), kind="date"),
 )  # fmt: skip
@@ -87,7 +96,7 @@ class ChannelOrderImport(models.TransientModel):
                 content, self.file_name
             )
         else:
-            rows = [line.split("\t") for line in content.decode().splitlines()]
+            rows = self._split_text(content.decode())
         if len(rows) > MOST_ROWS:
             raise UserError(
                 self.env._(
@@ -99,154 +108,98 @@ class ChannelOrderImport(models.TransientModel):
             )
         return rows
 
+    @api.model
+    def _split_text(self, text):
+        """Rows of pasted text: of a table of cells, or one line each."""
+        bars = "\t" not in text and delimiters.is_table(text, "|")
+        return [line.split("|" if bars else "\t") for line in text.splitlines()]
+
     def _read_entries(self, rows):
         """:return: list of :class:`~..engine.order_entry.Entry`, the numbers of the rows
         in which nothing is ordered, and the headers that are not used"""
-        header = self._find_header(rows)
-        if header is not None:
-            return self._read_table_entries(rows, header)
         texts = [[cells.plain(cell) for cell in row] for row in rows]
+        header = self._find_header(texts)
+        if header:
+            return self._read_table_entries(rows, texts, header)
+        hidden = getattr(rows, "hidden", ())
         if order_sheet.is_list_of_lines(texts):
-            entries = [
-                self._read_text_entry(number, row) for number, row in enumerate(texts, 1)
-            ]
-            return [entry for entry in entries if entry], [], ()
-        return self._guess_entries(texts)
-
-    # With headers
+            entries = self._read_text_entries(texts)
+            return self._ask_about_hidden(entries, hidden), [], ()
+        entries, skipped, ignored = self._guess_entries(texts)
+        return self._ask_about_hidden(entries, hidden), skipped, ignored
 
     @api.model
-    def _find_header(self, rows):
-        """Index of the row that names most columns, None if none names the product or
-        the quantity."""
-        labels = {
-            cells.fold(label): column.name for column in COLUMNS for label in column.labels
-        }
-        named = [
-            {labels.get(label) for label in map(cells.fold, row)} - {None}
-            for row in rows[: spreadsheet.HEADER_WITHIN]
+    def _ask_about_hidden(self, entries, hidden):
+        """Rows that people did not see may not be meant: somebody has to say so."""
+        return [
+            replace(entry, question=entry.question or order_entry.HIDDEN)
+            if entry.row in hidden
+            else entry
+            for entry in entries
         ]
-        best = max(range(len(named)), key=lambda i: (len(named[i]), -i), default=None)
-        if best is None:
-            return None
-        matters = named[best] & (PRODUCT_COLUMNS.keys() | QUANTITY_COLUMNS.keys())
-        return best if matters else None
-
-    def _read_table_entries(self, rows, header):
-        # titles above must not be taken for another header
-        rows = [[]] * header + rows[header:]
-        table = spreadsheet.read(rows, COLUMNS)
-        self._check_table(table, rows[header])
-        totals = {
-            number
-            for number, row in enumerate(rows, 1)
-            if order_entry.is_total(map(cells.plain, row))
-        }
-        entries, skipped = [], []
-        for row in table.rows:
-            entry = self._read_table_entry(row, row.number in totals)
-            if entry:
-                entries.append(entry)
-            else:
-                skipped.append(row.number)
-        entries += [self._read_problem(problem, rows) for problem in table.problems]
-        entries.sort(key=lambda entry: entry.row)
-        return order_entry.check_days(entries), skipped, table.ignored
-
-    def _check_table(self, table, header):
-        """:raise UserError: when columns are missing or double"""
-        problems = [p for p in table.problems if p.code in spreadsheet.HEADER]
-        if problems:
-            raise UserError(
-                "\n".join(
-                    f"{problem.column}: {self._get_problem_message(problem)}"
-                    for problem in problems
-                )
-            )
-        labels = {
-            column.name: column.label(self.env.lang or "en_US") for column in COLUMNS
-        }
-        found = set(map(cells.fold, header))
-        for names in (PRODUCT_COLUMNS, QUANTITY_COLUMNS):
-            known = [column for column in COLUMNS if column.name in names]
-            if not any(
-                cells.fold(label) in found for column in known for label in column.labels
-            ):
-                raise UserError(
-                    self.env._(
-                        "Headers: none of these columns is there: %(columns)s. Add one.",
-                        columns=join_names(self.env, [labels[name] for name in names]),
-                    )
-                )
 
     @api.model
-    def _read_problem(self, problem, rows):
-        """An entry of a row in which a cell is wrong by itself."""
-        return order_entry.Entry(
-            problem.row,
-            self._join(rows[problem.row - 1]),
-            problem=problem.code,
-            about=problem.value,
-        )
+    def _read_facts(self, rows, entries):
+        """What the form around the goods says, by kind; the first one counts.
+
+        :return: dict from kind of ``engine/order_form.py`` to a cell
+        """
+        taken = {entry.row for entry in entries}
+        facts = {}
+        for number, row in enumerate(rows, 1):
+            if number not in taken:
+                for fact in order_form.read_facts(row):
+                    facts.setdefault(fact.kind, fact.cell)
+        return facts
 
     @api.model
     def _join(self, row):
         return " ".join(filter(None, map(cells.text_of, row)))[: order_text.LONGEST_LINE]
 
-    def _read_table_entry(self, row, is_total):
-        """An :class:`~..engine.order_entry.Entry`, None if nothing is ordered."""
-        values = row.values
-        names = tuple(
-            (values[name], kinds)
-            for name, kinds in PRODUCT_COLUMNS.items()
-            if values.get(name)
-        )
-        amounts, problem, about = self._read_amounts(values)
-        if not amounts and not problem:
-            return None
-        written = [values.get(name) for name in (*PRODUCT_COLUMNS, *QUANTITY_COLUMNS)]
-        return order_entry.Entry(
-            row.number,
-            self._join([*written, values.get("unit")]),
-            names=names,
-            amounts=amounts,
-            unit=values.get("unit") or "",
-            note=values.get("note") or "",
-            day=values.get("day"),
-            problem=order_entry.TOTAL if is_total else problem,
-            about=about,
-        )
-
     @api.model
-    def _read_amounts(self, values):
-        """The amounts of a row, the code of what is wrong and the text it is about."""
-        found = {}
-        for name, unit in QUANTITY_COLUMNS.items():
-            text = values.get(name) or ""
-            amounts, problem = order_text.read_amounts(text)
-            if problem:
-                return (), problem, text
-            found[name] = tuple(
-                order_text.Amount(amount.number, amount.unit or unit)
-                for amount in amounts
-            )
-        packed = found["cases"] + found["pieces"]
-        if found["quantity"] and packed:
-            return (), order_entry.TWO_QUANTITIES, ""
-        return found["quantity"] or packed, "", ""
+    def _name_product(self, pairs):
+        """Names of a product as entries have them, and whether one says that it is a
+        gift: it is looked for with the mark and without it."""
+        names, is_gift = [], False
+        for text, kinds in pairs:
+            if not text:
+                continue
+            names.append((text, kinds))
+            bare, has_mark = order_marks.split_gift(text)
+            is_gift = is_gift or has_mark
+            if has_mark and bare:
+                names.append((bare, kinds))
+        return tuple(names), is_gift
 
     # Without headers
 
     @api.model
+    def _read_text_entries(self, texts):
+        entries, gifts_follow = [], False
+        for number, row in enumerate(texts, 1):
+            text = " ".join(filter(None, row))
+            gifts_follow = gifts_follow or order_marks.is_gift_heading(text)
+            if not order_marks.is_gift_heading(text):
+                entry = self._read_text_entry(number, row)
+                if entry and gifts_follow:
+                    entry = replace(entry, question=order_entry.GIFT)
+                entries.append(entry)
+        return [entry for entry in entries if entry]
+
+    @api.model
     def _read_text_entry(self, number, row):
+        """An entry, None where nothing is written or only for whom and when."""
         text = " ".join(filter(None, row))
-        if not text:
+        if not text or (order_form.read_facts(row) and not order_sheet.holds_line(row)):
             return None
         if order_entry.is_total(row):
             return order_entry.Entry(number, text, problem=order_entry.TOTAL)
-        readings = tuple(order_text.read_line(text))
+        line, is_gift = order_marks.split_gift(text)
         return order_entry.Entry(
-            number, text[: order_text.LONGEST_LINE], readings=readings
+            number,
+            text[: order_text.LONGEST_LINE],
+            readings=tuple(order_text.read_line(line)),
+            question=order_entry.GIFT if is_gift else "",
         )
 
     def _guess_entries(self, texts):
@@ -275,19 +228,22 @@ class ChannelOrderImport(models.TransientModel):
 
         product, quantity = cell(places.product), cell(places.quantity)
         amounts, problem = order_text.read_amounts(quantity)
-        if order_entry.is_total(row):
+        if order_marks.is_total_row([product], row):
             problem = order_entry.TOTAL
         elif not amounts and not problem:
             is_line = order_sheet.holds_line(row)
             return self._read_text_entry(number, row) if is_line else None
+        names, is_gift = self._name_product([(product, order_goods.ANY)])
+        is_gift = is_gift or any(map(order_marks.is_gift_heading, row))
         return order_entry.Entry(
             number,
             self._join(row),
-            names=((product, order_goods.ANY),) if product else (),
+            names=names,
             amounts=amounts,
             unit=cell(places.unit),
             problem=problem or "",
             about=quantity,
+            question=order_entry.GIFT if is_gift else "",
         )
 
     @api.model

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from ..engine.initials import keep_letters
+from odoo.addons.fmcg_catalog.engine.initials import keep_letters
 
 ROLES = ("fmcg_channel.group_salesperson", "fmcg_channel.group_customer_service")
 LAST_ORDERS = 5

@@ -253,7 +253,7 @@ class ChannelOrderDesk(models.AbstractModel):
                 )
             )
         entries, skipped, _ignored = reader._read_entries(
-            [line.split("\t") for line in lines]
+            reader._split_text("\n".join(lines))
         )
         return entries, [" ".join(lines[number - 1].split()) for number in skipped]
 

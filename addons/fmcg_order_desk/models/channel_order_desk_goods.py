@@ -1,7 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..engine.initials import keep_letters
 from .channel_order_desk import read_limit
 
 
@@ -14,18 +13,15 @@ class ChannelOrderDesk(models.AbstractModel):
 
     @api.model
     def search_goods(self, agreement_id, text="", limit=12):
-        """Products that the customer may order, by barcode, code, pinyin initials or by
-        name in any language of the database.
+        """Products that the customer may order, as ``channel.goods.search`` finds them.
 
         :return: list of rows, see ``_prepare_row``, without quantities; what has just
-            this code or barcode comes first, and ``scanned`` is the unit that the
+            this code or barcode comes alone, and ``scanned`` is the unit that the
             barcode stands on
         """
         agreement = self._find_agreement(agreement_id)
         text = text.strip()[:100] if isinstance(text, str) else ""
-        limit = read_limit(limit)
-        found = self._find_exact(agreement, text, limit)
-        found = found or self._find_similar(agreement, text, limit)
+        found = self._find_goods(agreement, text, read_limit(limit))
         scanned = agreement._get_scanned_units(found, text)
         rows = self._prepare_rows(agreement, {(one, one.uom_id): 0.0 for one in found})
         for product, row in zip(found, rows, strict=True):
@@ -33,52 +29,9 @@ class ChannelOrderDesk(models.AbstractModel):
         return rows
 
     @api.model
-    def _find_exact(self, agreement, text, limit):
-        """Products with just this code or barcode; a scan ends here."""
-        if not text:
-            return self._get_goods(agreement)
-        return self._get_goods(agreement).search(
-            self._get_goods_domain(agreement)
-            & (
-                Domain("default_code", "=ilike", escape_like(text))
-                | Domain("barcode", "=", text)
-                | Domain("product_uom_ids.barcode", "=", text)
-            ),
-            limit=limit,
-        )
-
-    @api.model
-    def _find_similar(self, agreement, text, limit):
-        """Products whose code, initials or name has the text in it; those that begin
-        so come first."""
-        goods = self._get_goods(agreement)
-        domain = self._get_goods_domain(agreement)
-        letters = keep_letters(text) if text.isascii() else ""
-        begins = [Domain("default_code", "=ilike", f"{escape_like(text)}%")]
-        holds = [
-            Domain("default_code", "ilike", escape_like(text)),
-            self._get_names_domain(text),
-        ]
-        if letters:
-            begins.append(Domain("pinyin_initials", "=like", f"{letters}%"))
-            holds.append(Domain("pinyin_initials", "like", letters))
-        found = goods
-        for condition in (Domain.OR(begins), Domain.OR(holds)) if text else (Domain.TRUE,):
-            if len(found) < limit:
-                rest = Domain("id", "not in", found.ids)
-                found += goods.search(
-                    domain & condition & rest, limit=limit - len(found)
-                )
-        return found
-
-    @api.model
-    def _get_names_domain(self, text):
-        """By name in each language of the database: a query looks into one."""
-        Template = self.env["product.template"].sudo()
-        name = Domain("name", "ilike", escape_like(text))
-        return Domain.OR(
-            Domain("product_tmpl_id", "in", Template.with_context(lang=lang)._search(name))
-            for lang, _label in self.env["res.lang"].get_installed()
+    def _find_goods(self, agreement, text, limit):
+        return self.env["channel.goods.search"]._find_goods(
+            self._get_goods(agreement), self._get_goods_domain(agreement), text, limit
         )
 
     @api.model
@@ -235,8 +188,3 @@ class ChannelOrderDesk(models.AbstractModel):
             & Domain("is_delivery", "=", False)
             & Domain("promotion_role", "=", False)
         )
-
-
-def escape_like(text):
-    """Text as a pattern that matches just it."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

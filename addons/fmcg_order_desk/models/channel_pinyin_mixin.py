@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..engine.initials import initials
+from odoo.addons.fmcg_catalog.engine.initials import initials
 
 CHINESE = "zh_CN"
 

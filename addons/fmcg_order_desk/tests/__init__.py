@@ -5,6 +5,7 @@ from . import test_desk_pinyin
 from . import test_desk_quote
 from . import test_desk_queries
 from . import test_desk_save
+from . import test_desk_search
 from . import test_desk_suggestion
 from . import test_desk_shown
 from . import test_desk_tour

@@ -200,15 +200,18 @@ class ChannelShop(CustomerPortal):
         offered = Domain(Order._get_channel_products_domain(agreement))
         categories = self._get_offered_categories(Product, offered)
         category = categories.filtered(lambda category: str(category.id) == categ)
-        domain = offered & self._get_search_domain(search)
+        domain = offered
         if category:
             domain &= Domain("categ_id", "child_of", category.ids)
         must_stock = agreement._get_must_stock_products()
         if must:
             domain &= Domain("id", "in", must_stock.ids)
+        search = search[:100]
+        offset = (max(page, 1) - 1) * self._products_per_page
+        products, count = self._find_products(Product, domain, search, offset)
         pager = portal_pager(
             url=f"/my/shop/{agreement.id}",
-            total=Product.search_count(domain),
+            total=count,
             page=page,
             step=self._products_per_page,
             url_args={
@@ -217,9 +220,9 @@ class ChannelShop(CustomerPortal):
                 "must": "1" if must else "",
             },
         )
-        products = Product.search(
-            domain, limit=self._products_per_page, offset=pager["offset"]
-        )
+        if pager["offset"] != offset:  # a page beyond the last one
+            offset = pager["offset"]
+            products, _count = self._find_products(Product, domain, search, offset)
         promotions = agreement._get_shop_promotions(self._get_kept_coupons(agreement))
         return {
             "cards": agreement._get_shop_cards(products, search),
@@ -236,20 +239,16 @@ class ChannelShop(CustomerPortal):
             "pager": pager,
         }
 
+    def _find_products(self, Product, domain, search, offset):
+        """A page of products, found as the desk finds them, and how many there are."""
+        return request.env["channel.goods.search"]._find_goods_page(
+            Product, domain, search, self._products_per_page, offset
+        )
+
     def _get_offered_categories(self, Product, offered):
         groups = Product._read_group(offered, ["categ_id"])
         ids = [category.id for (category,) in groups if category]
         return request.env["product.category"].sudo().search([("id", "in", ids)])
-
-    def _get_search_domain(self, search):
-        if not search:
-            return Domain.TRUE
-        return (
-            Domain("name", "ilike", search)
-            | Domain("default_code", "ilike", search)
-            | Domain("barcode", "ilike", search)
-            | Domain("product_uom_ids.barcode", "=", search)
-        )
 
     def _get_image_url(self, product):
         """Address of the picture; the token opens this one picture and nothing else."""

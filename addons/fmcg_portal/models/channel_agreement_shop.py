@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.fields import Domain
 
 from ..engine import cart_key
 
@@ -78,25 +77,3 @@ class ChannelAgreement(models.Model):
                 if value is not None
             },
         }
-
-    @api.model
-    def _get_scanned_units(self, products, barcode):
-        """The units of ``products`` that have this very barcode.
-
-        :return: dict from ``product.product`` to ``uom.uom``
-        """
-        if not barcode:
-            return {}
-        packagings = (
-            self.env["product.uom"]
-            .sudo()
-            .search(
-                Domain("barcode", "=", barcode) & Domain("product_id", "in", products.ids)
-            )
-        )
-        found = {
-            product: product.uom_id
-            for product in products
-            if product.barcode == barcode
-        }
-        return found | {record.product_id: record.uom_id for record in packagings}

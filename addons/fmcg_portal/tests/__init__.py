@@ -12,6 +12,7 @@ from . import test_sales
 from . import test_shop
 from . import test_shop_catalog
 from . import test_shop_prices
+from . import test_shop_search
 from . import test_shop_units
 from . import test_shown_prices
 from . import test_tour
