@@ -35,6 +35,7 @@
         "views/channel_agreement_views.xml",
         "views/channel_application_views.xml",
         "views/channel_identity_change_views.xml",
+        "views/delivery_address_templates.xml",
         "views/portal_identity_templates.xml",
         "views/apply_templates.xml",
         "views/res_partner_views.xml",
