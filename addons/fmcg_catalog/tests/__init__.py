@@ -2,6 +2,7 @@ from . import test_access
 from . import test_goods_search
 from . import test_listing
 from . import test_listing_upstream
+from . import test_lot_alert
 from . import test_must_stock
 from . import test_product_brand
 from . import test_product_export

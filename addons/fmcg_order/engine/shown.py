@@ -15,9 +15,9 @@ def digits_of(price, least=2, most=MOST):
     :param least: digits of the currency
     :return: int between ``least`` and ``most``
     """
-    exact = _round(price, most)
+    exact = rounded(price, most)
     return next(
-        (count for count in range(least, most) if _round(exact, count) == exact), most
+        (count for count in range(least, most) if rounded(exact, count) == exact), most
     )
 
 
@@ -30,14 +30,15 @@ def digits_that_add_up(price, quantity, amount, least=2, most=MOST):
     :return: int between ``least`` and ``most``; ``most`` where none adds up, because
         the amount was not made from the price
     """
-    quantity, amount = Decimal(str(quantity)), _round(amount, least)
+    quantity, amount = Decimal(str(quantity)), rounded(amount, least)
     for count in range(least, most):
-        if _round(_round(price, count) * quantity, least) == amount:
+        if rounded(rounded(price, count) * quantity, least) == amount:
             return count
     return most
 
 
-def _round(number, digits):
+def rounded(number, digits):
+    """A Decimal with so many digits; a half goes up, as a reader rounds."""
     # the last digits of a float are noise: 5.65565 may be 5.655649999999999
     exact = Decimal(str(round(float(number), 9)))
     return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)

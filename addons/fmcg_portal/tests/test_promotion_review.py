@@ -22,7 +22,7 @@ class TestPromotionReview(PortalPromotionCase):
         self.assertEqual(quote["tax"], currency.format(order.amount_tax))
         self.assertEqual(
             [line["subtotal"] for line in quote["lines"]],
-            [currency.format(line.price_subtotal) for line in self.lines_of(order)],
+            [currency.format(line._get_shown_amount()) for line in self.lines_of(order)],
         )
         self.assertEqual(
             [(gift["name"], gift["quantity"]) for gift in quote["gifts"]],
@@ -34,7 +34,7 @@ class TestPromotionReview(PortalPromotionCase):
         self.assertEqual(
             [line["amount"] for line in quote["discounts"]],
             [
-                f"−{currency.format(-line.price_subtotal)}"
+                f"−{currency.format(-line._get_shown_amount())}"
                 for line in self.lines_of(order, "discount")
             ],
         )
