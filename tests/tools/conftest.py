@@ -2,7 +2,6 @@
 
 import pytest
 
-
 UNSET = ("ODOO_HOME", "PGHOST", "FMCG_ADDONS_DIR", "CI", "FRESH", "PORT")
 UNSET += ("CLOCK", "FMCG_CLOCK")  # the clock stays as it is, its folders do not
 
