@@ -87,7 +87,8 @@ class TestOpenSpreadsheet(ChannelCase):
         )
 
     def test_formulas_are_not_evaluated(self):
-        self.assertEqual(self.open(xlsx([["Code", "=1+1", "end"]]))[0][1], None)
+        cell = self.open(xlsx([["Code", "=1+1", "end"]]))[0][1]
+        self.assertEqual(cell, Formula("1+1"), "a question, and no empty cell")
 
     def test_csv(self):
         self.assertEqual(
