@@ -25,6 +25,7 @@ from . import sale_order_api_content
 from . import sale_order_asked_again
 from . import sale_order_catalog
 from . import sale_order_confirmation
+from . import sale_order_confirmed_terms
 from . import sale_order_change
 from . import sale_order_content
 from . import sale_order_entrance

@@ -31,6 +31,7 @@ class SaleOrderLine(models.Model):
         # promotions may have replaced some of them meanwhile
         made = lines.exists()
         made._check_no_down_payment()
+        made._check_confirmed_taxes({})
         change = made._get_line_change(are_new=True)
         change.orders._act_on_line_change(change)
         return lines
@@ -41,7 +42,10 @@ class SaleOrderLine(models.Model):
         if not self._get_voiding_fields() & vals.keys():
             return super().write(vals)
         change = self._get_line_change()
+        taxes = self._get_confirmed_taxes() if "tax_ids" in vals else None
         result = super().write(vals)
+        if taxes:
+            self._check_confirmed_taxes(taxes)
         if "order_id" in vals:
             change = change.joined_by(self._get_line_change(are_new=True))
         change.orders._act_on_line_change(change)

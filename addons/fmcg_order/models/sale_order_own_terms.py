@@ -87,17 +87,24 @@ class SaleOrder(models.Model):
         return day > today or day < min(entered, today)
 
     def _collect_tax_blockers(self):
+        """Of lines, else of the order as a whole."""
         lines = self.order_line.filtered(lambda line: line._has_own_taxes())
-        if not lines and not self._has_own_fiscal_position():
+        if not lines:
+            return self._collect_position_blockers()
+        names = join_names(self.env, lines.product_id.mapped("display_name"))
+        return [Blocker("own_taxes", self._describe_own_taxes(names), line_ids=lines._ids)]
+
+    def _collect_position_blockers(self):
+        if not self._has_own_fiscal_position():
             return []
-        named = lines.product_id.mapped("display_name")
-        message = self.env._(
-            "Taxes by hand: %s. Update the taxes, or ask finance for a release.",
-            join_names(self.env, named)
-            if named
-            else self.fiscal_position_id.display_name or self.env._("no fiscal position"),
+        none = self.env._("no fiscal position")
+        name = self.fiscal_position_id.display_name or none
+        return [Blocker("own_taxes", self._describe_own_taxes(name))]
+
+    def _describe_own_taxes(self, what):
+        return self.env._(
+            "Taxes by hand: %s. Update the taxes, or ask finance for a release.", what
         )
-        return [Blocker("own_taxes", message, line_ids=lines._ids)]
 
     def _has_own_fiscal_position(self):
         self.ensure_one()

@@ -201,6 +201,54 @@ class TestOwnTerms(GateCase):
             self.assertEqual(words, order._get_waiting_words())
             self.assertNotIn("90 days", words)
 
+    # -- after the confirmation ---------------------------------------------------------
+
+    def test_what_is_asked_before_is_not_set_afterwards(self):
+        order = self.confirmed_order()
+        stranger = self.env["res.partner"].create(
+            {"name": "A stranger", "company_id": self.lake_company.id}
+        )
+        position = self.env["account.fiscal.position"].create(
+            {"name": "Nothing", "company_id": self.lake_company.id}
+        )
+        term = self.create_term("90 days")
+        for values in (
+            {"payment_term_id": term.id},
+            {"fiscal_position_id": position.id},
+            {"partner_invoice_id": stranger.id},
+            {"date_order": "2020-01-01 00:00:00"},
+            {"partner_id": stranger.id},
+        ):
+            with self.subTest(values), self.assertRaises(UserError):
+                order.write(values)
+        with self.assertRaises(UserError):
+            self.as_user(order, self.accountant).partner_invoice_id = stranger
+        self.as_user(order, self.accountant).payment_term_id = term
+        self.assertEqual(order.payment_term_id, term)
+
+    def test_the_same_values_again_are_no_change(self):
+        order = self.confirmed_order()
+        order.write(
+            {
+                "date_order": order.date_order,
+                "partner_id": order.partner_id.id,
+                "payment_term_id": order.payment_term_id.id,
+            }
+        )
+
+    def test_taxes_of_confirmed_goods_are_finances(self):
+        tax = self.create_tax()
+        self.tea.taxes_id = tax
+        order = self.confirmed_order()
+        with self.assertRaises(UserError):
+            order.order_line[0].tax_ids = False
+        with self.assertRaises(UserError):
+            order.order_line = [
+                fields.Command.create({"product_id": self.tea.id, "tax_ids": False})
+            ]
+        self.as_user(order.order_line[0], self.accountant).tax_ids = False
+        self.assertFalse(order.order_line[0].tax_ids)
+
     # -- freight ------------------------------------------------------------------------
 
     def test_freight_on_a_confirmed_order_is_a_change(self):
