@@ -11,7 +11,7 @@ threshold looks at), the decision is taken again with what it really gives.
 
 from dataclasses import replace
 
-from . import bundles, gifts, limits, lines, near, orders
+from . import bundles, corrections, gifts, limits, lines, near, orders
 from .basket import ZERO
 from .definition import BUNDLE, FREIGHT, GIFT, NTH, ORDER
 from .result import (
@@ -43,10 +43,19 @@ def evaluate(book, basket, budgets=None, stock=None, pinned=None):
     :return: :class:`~.result.Result`
     """
     pinned = pinned or {}
-    candidates = _add_pinned(book, book.candidates(basket), pinned)
-    run = _Run(Work(basket, stock), candidates, budgets or {}, pinned)
+    netted = corrections.net(basket)
+    candidates = _add_pinned(book, book.candidates(netted.basket), pinned)
+    work = Work(netted.basket, stock, netted.corrections)
+    run = _Run(work, candidates, budgets or {}, pinned)
     run.go()
-    return run.get_result()
+    result = run.get_result()
+    if not netted.withheld:
+        return result
+    return replace(
+        result,
+        net=netted.restore(result.net),
+        line_net=netted.restore(result.line_net),
+    )
 
 
 def _add_pinned(book, candidates, pinned):
@@ -178,6 +187,7 @@ class _Run:
         if promotion.id in self.pinned:
             return self._draft_pinned(promotion), None
         applied, short = _draft_freely(self.work, promotion, scope)
+        applied = self._limit(applied)
         if not applied:
             return None, self._explain_nothing(promotion, scope, short)
         applied, measure = limits.apply(
@@ -187,12 +197,20 @@ class _Run:
             return None, Refused(promotion.id, BUDGET, measure=measure)
         return applied, None
 
+    def _limit(self, applied):
+        """Without what would make the order cost less than nothing."""
+        if not applied or not applied.shares:
+            return applied
+        applied = replace(applied, shares=self.work.limit(applied.shares))
+        return applied if applied.shares or applied.gifts else None
+
     def _draft_pinned(self, promotion):
         left = self.work.left
         shares = [
             (key, min(share, left[key])) for key, share in self.pinned[promotion.id]
         ]
-        return Applied(promotion.id, promotion.phase, _add_up(shares))
+        shares = self.work.limit(_add_up(shares))
+        return Applied(promotion.id, promotion.phase, shares)
 
     def _explain_nothing(self, promotion, scope, short):
         work = self.work

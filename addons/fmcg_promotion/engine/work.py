@@ -4,6 +4,7 @@ import copy
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from . import corrections
 from .basket import ZERO
 from .book import sort_freight, sort_goods
 from .definition import EACH_PRODUCT, RUNNING, VALUE, WHOLE_ORDER
@@ -30,9 +31,10 @@ class Work:
 
     :param stock: dict from product to reference units that may be given away; what is
         not in it is always there
+    :param typed: lines that count against thresholds, see ``corrections.py``
     """
 
-    def __init__(self, basket, stock=None):
+    def __init__(self, basket, stock=None, typed=()):
         self.basket = basket
         self.digits = basket.digits
         self._quantum = quantum(basket.digits)
@@ -44,6 +46,8 @@ class Work:
         self.closed = set()
         self.by_hand = {line.key for line in self.goods if line.fixed}
         self.stock = dict(stock or {})
+        self._corrections = typed
+        self._payable = self._get_payable()
         self._ranks = {line.key: rank for rank, line in enumerate(self.goods)}
         self._choices = dict(basket.choices)
         self._groups = {}
@@ -79,7 +83,9 @@ class Work:
         if promotion.id not in self._groups:
             lines = self.open(lines)
             self._groups[promotion.id] = [
-                Group(product, counted, target, self._measure(promotion, counted))
+                Group(
+                    product, counted, target, self._measure(promotion, product, counted)
+                )
                 for product, counted, target in self._divide(promotion, lines)
             ]
         return self._groups[promotion.id]
@@ -111,11 +117,37 @@ class Work:
 
     # --- how much ---
 
-    def _measure(self, promotion, lines):
+    def _measure(self, promotion, product, lines):
+        reached = self._add_up(promotion, lines)
+        if self._corrections:
+            reached += corrections.measure(promotion, self._corrections, product)
+        return reached
+
+    def _add_up(self, promotion, lines):
         if promotion.measure != VALUE:
             return sum([self.units[line.key] for line in lines], ZERO) / promotion.unit
         amounts = self.left if promotion.threshold_basis == RUNNING else self.original
         return sum([amounts[line.key] for line in lines], ZERO)
+
+    def _get_payable(self):
+        """What is left to pay of the order, where that may be less than of its lines;
+        ``None``: the lines say it."""
+        if not self._corrections:
+            return None
+        typed = sum([min(line.amount, ZERO) for line in self._corrections], ZERO)
+        return max(sum(self.left.values(), typed), ZERO)
+
+    def limit(self, shares):
+        """As much of the money off as leaves nothing below nothing of the order.
+
+        :param shares: pairs of (line key, money off)
+        """
+        shares = tuple(shares)
+        amount = sum([share for _key, share in shares], ZERO)
+        if self._payable is None or amount <= self._payable:
+            return shares
+        weights = [(key, share, rank) for rank, (key, share) in enumerate(shares)]
+        return tuple(allocate(self._payable, weights, self.digits).items())
 
     def money(self, amount):
         return amount.quantize(self._quantum, ROUND_HALF_UP)
@@ -131,16 +163,18 @@ class Work:
 
     def save(self):
         """What :meth:`restore` needs to come back to this moment."""
-        return dict(self.left), set(self.closed), dict(self.stock)
+        return dict(self.left), set(self.closed), dict(self.stock), self._payable
 
     def restore(self, saved):
-        left, closed, stock = saved
+        left, closed, stock, self._payable = saved
         self.left, self.closed, self.stock = dict(left), set(closed), dict(stock)
         self._groups.clear()
 
     def take(self, shares):
         for key, amount in shares:
             self.left[key] -= amount
+            if self._payable is not None:
+                self._payable -= amount
         self._groups.clear()
 
     def take_stock(self, gifts):
