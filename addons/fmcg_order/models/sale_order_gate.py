@@ -85,6 +85,13 @@ class SaleOrder(models.Model):
         )
         if self.currency_id.compare_amounts(self.amount_untaxed, minimum) >= 0:
             return []
+        if self.currency_id.compare_amounts(self.amount_untaxed, 0) < 0:
+            message = self.env._(
+                "The order comes to %(total)s, which is less than nothing. Check the "
+                "lines with a negative quantity or price.",
+                total=self.currency_id.format(self.amount_untaxed),
+            )
+            return [Blocker("below_minimum", message)]
         message = self.env._(
             "The order is below the minimum of %(minimum)s. Add %(missing)s more.",
             minimum=self.currency_id.format(minimum),

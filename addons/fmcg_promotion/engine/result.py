@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .basket import ZERO
-from .definition import Step
+from .definition import ORDER, PHASES, Step
 
 # Why a promotion that speaks to the order gives nothing
 OUTBID = "group"
@@ -150,3 +150,19 @@ class Result:
     @property
     def worth(self):
         return sum((one.worth for one in self.applied), ZERO)
+
+    def get_line_rates(self):
+        """Lines that one promotion alone takes a percentage off: dict from line key to
+        percents."""
+        rates, several = {}, set()
+        for one in self.applied:
+            if one.phase >= PHASES[ORDER]:
+                continue
+            percents = {part.step.percent for part in one.parts if part.step}
+            rate = percents.pop() if len(percents) == 1 else ZERO
+            keys = {key for key, _share in one.shares}
+            several |= keys & rates.keys()
+            rates |= dict.fromkeys(keys, rate)
+        return {
+            key: rate for key, rate in rates.items() if rate and key not in several
+        }
