@@ -142,12 +142,28 @@ class SaleOrder(models.Model):
         """Whether a confirmed order is less of what was approved: that needs nobody."""
         self.ensure_one()
         return self.state == "sale" and all(
-            change.kind == engine.REMOVED
-            or (
-                change.field == "quantity" and float(change.after) < float(change.before)
-            )
-            for change in self._get_content_changes()
+            self._is_less(change) for change in self._get_content_changes()
         )
+
+    def _is_less(self, change):
+        """:param change: the engine's ``Change``"""
+        if change.kind == engine.REMOVED:
+            return True
+        if change.kind != engine.CHANGED or not change.line:
+            return False
+        if change.field == "quantity":
+            return float(change.after) < float(change.before)
+        return self._is_recounted(change)
+
+    def _is_recounted(self, change):
+        """Whether a price follows from what promotions give for less: no more off the
+        order, and off lines what nobody has typed."""
+        order = self.sudo()
+        if not order.promotion_basis or change.field not in ("price", "discount"):
+            return False
+        if change.line["role"]:
+            return float(change.after) >= float(change.before)
+        return not any(line.promotion_by_hand for line in order.order_line)
 
     def _check_content_unchanged(self):
         if self._is_content_changed():

@@ -3,6 +3,7 @@ from . import test_attacks
 from . import test_decide
 from . import test_four_eyes
 from . import test_people
+from . import test_reduced
 from . import test_rule_changes
 from . import test_rules
 from . import test_trial
