@@ -49,7 +49,7 @@ def prepare_values(book, row, company):
         "repeat": row["repeat"] == "yes",
         "most_times": int(row["most"] or 0),
         "stop": row["stop"] == "yes",
-        "return_rule": row["return_rule"] or "proportional",
+        **({"return_rule": row["return_rule"]} if row["return_rule"] else {}),
         "group_id": row["group"] and group(book, company, row["group"]).id,
         "coupon_required": bool(row["coupon"]),
         "date_start": day(row["from_day"]),

@@ -16,4 +16,3 @@ from . import res_partner
 from . import sale_order_line
 from . import sale_order_commitment
 from . import sale_order_credit
-from . import stock_move

@@ -7,3 +7,4 @@ from . import test_credit_settings
 from . import test_credit_views
 from . import test_exposure
 from . import test_four_eyes
+from . import test_reduced_orders

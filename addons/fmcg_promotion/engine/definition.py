@@ -44,7 +44,7 @@ SUBSTITUTE = "substitute"
 OWED = "owed"
 NOTHING = "none"
 
-# What a return does to a benefit of the whole order
+# What remains of a benefit when less is kept than was ordered
 PROPORTIONAL = "proportional"
 RECONSIDER = "reconsider"
 
@@ -193,6 +193,7 @@ class Promotion:
     :param group: of promotions that exclude each other; 0: it stacks
     :param stop: lines that got something, or earned a gift, take no part in what comes
         later
+    :param return_rule: :data:`PROPORTIONAL`, :data:`RECONSIDER` or empty: the kind's
     """
 
     id: int
@@ -219,7 +220,14 @@ class Promotion:
     bundle_price: Decimal = ZERO
     group: int = 0
     stop: bool = False
-    return_rule: str = PROPORTIONAL
+    return_rule: str = ""
+
+    @property
+    def is_counted_again(self):
+        """Whether what is kept has to earn the benefit; else a part of it stays. Gifts
+        are counted again where nothing else is said."""
+        default = RECONSIDER if self.kind == GIFT else PROPORTIONAL
+        return (self.return_rule or default) == RECONSIDER
 
     @property
     def phase(self):

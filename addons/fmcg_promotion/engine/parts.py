@@ -1,7 +1,6 @@
 """Parts of an order: what its documents, one after the other, carry of its benefits."""
 
 from .basket import ZERO
-from .returns import Entitlement
 from .shares import allocate, part
 
 
@@ -21,63 +20,6 @@ def earned(shares, invoiced, kept, digits):
     )
 
 
-def given(applied):
-    """What the buyer is entitled to as long as nothing comes back."""
-    return Entitlement(
-        {one.promotion: dict(one.shares) for one in applied if one.shares},
-        {
-            one.promotion: {gift.product: gift.pieces for gift in one.gifts}
-            for one in applied
-            if one.gifts
-        },
-    )
-
-
-def limit_to_paid(entitlement, basket, applied, kept):
-    """What is kept never costs more than everything did: who gives back so much that
-    a benefit is lost gets nothing for it, but does not pay for it either.
-
-    :return: the :class:`~.returns.Entitlement` with as much of what was lost as that
-        takes
-    """
-    before = given(applied).shares
-    paid = _add_up(basket, before, {})
-    excess = _add_up(basket, entitlement.shares, kept) - paid
-    if excess <= ZERO:
-        return entitlement
-    lost = [
-        ((promotion, key), share - entitlement.shares[promotion].get(key, ZERO))
-        for promotion, shares in before.items()
-        for key, share in shares.items()
-        if kept.get(key, ZERO) > ZERO
-    ]
-    weights = [(name, amount, name) for name, amount in lost if amount > ZERO]
-    excess = min(excess, sum((weight[1] for weight in weights), ZERO))
-    shares = {promotion: dict(by_key) for promotion, by_key in entitlement.shares.items()}
-    for (promotion, key), amount in allocate(excess, weights, basket.digits).items():
-        shares[promotion][key] = shares[promotion].get(key, ZERO) + amount
-    return Entitlement(shares, entitlement.gifts)
-
-
-def _add_up(basket, shares, kept):
-    """What the lines cost, or what is kept of them, less what ``shares`` take off."""
-    amount = sum(
-        (
-            part(
-                line.amount,
-                kept.get(line.key, line.quantity),
-                line.quantity,
-                basket.digits,
-            )
-            for line in basket.lines
-        ),
-        ZERO,
-    )
-    return amount - sum(
-        (share for by_key in shares.values() for share in by_key.values()), ZERO
-    )
-
-
 def limit_refunds(changes, payable, digits):
     """Discounts that a document takes back are not more than the goods on it.
 
@@ -91,3 +33,23 @@ def limit_refunds(changes, payable, digits):
         return changes
     now = allocate(max(payable, ZERO), lost, digits)
     return changes | {key: -now.get(key, ZERO) for key, _weight, _rank in lost}
+
+
+def spread(own, rest, gross, digits):
+    """Money off by line of one document, where benefits of other lines change with it.
+
+    A set is broken by the piece that comes back: what its other pieces lose is taken
+    off what is refunded for this one, as far as that goes.
+
+    :param own: dict from line key to what is taken off the line itself
+    :param rest: what other lines get in addition; below zero: lose
+    :param gross: dict from line key to what the line costs before, below zero where it
+        comes back
+    :return: dict from line key to money off
+    """
+    nets = {key: gross[key] - own[key] for key in own}
+    weights = [(key, abs(net), str(key)) for key, net in nets.items()]
+    amount = min(abs(rest), sum((weight for _key, weight, _rank in weights), ZERO))
+    sign = 1 if rest > ZERO else -1
+    parts = allocate(amount, weights, digits)
+    return {key: own[key] + sign * parts.get(key, ZERO) for key in own}

@@ -2,6 +2,7 @@ from . import channel_promotion_part
 from . import channel_promotion
 from . import channel_promotion_audience
 from . import channel_promotion_kind
+from . import channel_promotion_example
 from . import channel_promotion_budget
 from . import channel_promotion_component
 from . import channel_promotion_funder
@@ -31,9 +32,11 @@ from . import channel_promotion_why
 from . import channel_gift_debt
 from . import channel_agreement_debt
 from . import sale_order
+from . import sale_order_basis
 from . import sale_order_basket
 from . import sale_order_effects
 from . import sale_order_invoice
+from . import sale_order_invoice_lines
 from . import sale_order_kept
 from . import sale_order_line
 from . import sale_order_line_invoice
@@ -41,6 +44,7 @@ from . import sale_order_result
 from . import sale_order_why
 from . import sale_order_debt
 from . import sale_order_owed
+from . import sale_order_recount
 from . import sale_order_trial
 from . import channel_coupon_ledger
 from . import channel_promotion_counter
@@ -49,6 +53,7 @@ from . import channel_promotion_funding
 from . import channel_promotion_ledger
 from . import sale_order_budget
 from . import sale_order_ledger
+from . import stock_move
 from . import stock_picking
 from . import sale_order_guarded
 from . import sale_order_line_guarded

@@ -227,10 +227,15 @@ class ChannelPromotion(models.Model):
             (engine.PROPORTIONAL, "Keep the share of what is kept"),
             (engine.RECONSIDER, "Count again what is kept"),
         ],
-        string="When Goods Are Returned",
-        default=engine.PROPORTIONAL,
+        string="When Less Is Kept",
+        compute="_compute_return_rule",
+        store=True,
+        readonly=False,
+        precompute=True,
         required=True,
+        help="A confirmed order is reduced, a delivery ends short, or goods come back.",
     )
+    return_example = fields.Char(compute="_compute_return_example")
 
     # Who pays, how much there is
     funder_ids = fields.One2many(

@@ -32,6 +32,13 @@ class ChannelPromotion(models.Model):
         elif self.level == engine.WHOLE_ORDER and self.kind != engine.GIFT:
             self.level = engine.SET
 
+    @api.depends("kind")
+    def _compute_return_rule(self):
+        """A gift cannot be given back in part: what is kept has to earn it."""
+        for promotion in self:
+            again = promotion.kind == engine.GIFT
+            promotion.return_rule = engine.RECONSIDER if again else engine.PROPORTIONAL
+
     def _get_unit_factor(self):
         """Reference units in one unit of thresholds, prices and amounts."""
         self.ensure_one()

@@ -2,6 +2,8 @@ from decimal import ROUND_CEILING, Decimal
 
 from odoo import models
 
+from odoo.addons.fmcg_channel.words import join_names
+
 from ..engine import definition as engine
 from ..engine import result as outcomes
 
@@ -117,6 +119,46 @@ class ChannelPromotion(models.Model):
             engine.USES: self.env._("The promotion has been used up."),
             outcomes.NO_STOCK: self.env._("No more gifts are in stock."),
         }.get(measure, "")
+
+    # --- less is kept than was confirmed ---
+
+    def _say_recounted(self, applied):
+        """What became of the benefit since the order was confirmed; empty where it is
+        what it was.
+
+        :param applied: packed; ``before`` says what it was
+        """
+        self.ensure_one()
+        before = applied.get("before")
+        if not before:
+            return ""
+        amount, had = Decimal(applied["amount"]), Decimal(before["amount"])
+        pieces = Decimal(0)
+        for gift in applied["gifts"]:
+            pieces += Decimal(gift["quantity"]) + Decimal(gift["owed"])
+        now, then = [], []
+        if amount != had:
+            now.append(self.currency_id.format(float(amount)))
+            then.append(self.currency_id.format(float(had)))
+        if pieces != Decimal(before["pieces"]):
+            now.append(self._say_pieces(pieces))
+            then.append(self._say_pieces(Decimal(before["pieces"])))
+        if not now:
+            return ""
+        values = {
+            "now": join_names(self.env, now),
+            "before": join_names(self.env, then),
+        }
+        if self.return_rule == engine.RECONSIDER:
+            return self.env._(
+                "%(now)s instead of %(before)s: counted again for what is kept.", **values
+            )
+        return self.env._(
+            "%(now)s instead of %(before)s: the share of what is kept.", **values
+        )
+
+    def _say_pieces(self, pieces):
+        return self.env._("%s pieces of gifts", f"{pieces.normalize():f}")
 
     # --- nearly applied ---
 

@@ -11,6 +11,8 @@ OURS = object()
 PENDING = {"promotion_pending": OURS}
 # It is promotions that write.
 APPLYING = {"promotion_applying": OURS}
+# Transfers are under way: orders are told once, after the last.
+MOVING = {"promotion_moving": OURS}
 
 
 def is_pending(records):
@@ -19,3 +21,7 @@ def is_pending(records):
 
 def is_applying(records):
     return records.env.context.get("promotion_applying") is OURS
+
+
+def is_moving(records):
+    return records.env.context.get("promotion_moving") is OURS

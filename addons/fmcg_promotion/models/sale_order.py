@@ -73,7 +73,7 @@ class SaleOrder(models.Model):
     @api.model
     def _is_price_field(self, field, operation):
         return super()._is_price_field(field, operation) or (
-            field.name == "promotion_result"
+            field.name in ("promotion_basis", "promotion_result")
             or (operation == "write" and field.name == "coupon_code")
         )
 

@@ -22,16 +22,19 @@ class SaleOrder(models.Model):
             self._get_valid_coupons(agreement).promotion_id,
         )
 
-    def _build_basket(self, buyer, promotions):
+    def _build_basket(self, buyer, promotions, lines=None):
         """The engine's ``Basket``.
 
         :param buyer: the engine's ``Buyer``
         :param promotions: for which the order has a coupon
+        :param lines: of the engine's ``Line``; without, the order's as they stand
         """
         self.ensure_one()
-        lines = self.order_line._get_basket_lines()
+        if lines is None:
+            goods = self.order_line._get_basket_lines()
+            lines = tuple(line._prepare_basket_line() for line in goods)
         return engine.Basket(
-            lines=tuple(line._prepare_basket_line() for line in lines),
+            lines=lines,
             digits=self.currency_id.decimal_places,
             currency=self.currency_id.id,
             buyer=buyer,
@@ -129,7 +132,7 @@ class SaleOrderLine(models.Model):
             key=self.id,
             quantity=Decimal(str(self.product_uom_qty)),
             amount=Decimal(f"{amount:.{currency.decimal_places}f}"),
-            factor=Decimal(str(self.product_uom_id.factor or 1.0)),
+            factor=self._get_basket_factor(),
             fixed=self._is_price_by_hand(),
             freight=self.is_delivery,
             **self.product_id._prepare_basket_facts(),

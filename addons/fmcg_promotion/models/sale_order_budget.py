@@ -17,6 +17,11 @@ class SaleOrder(models.Model):
         self.filtered(
             lambda order: not order._holds_promotion_budget()
         )._sync_promotion_entries()
+        # where deliveries were cancelled, the new ones are there only now
+        again = self.filtered(
+            lambda order: any(move.state == "cancel" for move in order.order_line.move_ids)
+        )
+        again._on_promotion_returned()
         return result
 
     def _fix_promotions(self):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+from ..engine.returns import lower
+
 # What an order owes, and to whom, depends on these.
 DEBT_FIELDS = {"state", "partner_id", "company_id"}
 
@@ -53,6 +55,7 @@ class SaleOrder(models.Model):
         """Debts of confirmed orders; those of others are void by themselves."""
         if not self:
             return
+        self.order_line.fetch(["move_ids"])  # of all orders at once
         targets = self._get_gift_debt_targets()
         Debt = self.env["channel.gift.debt"]
         for debt in Debt.search([("order_id", "in", self.ids)]):
@@ -66,11 +69,10 @@ class SaleOrder(models.Model):
         """What these confirmed orders owe: dict from ``_get_source`` to values."""
         agreements = self._get_price_agreements()
         owed = [
-            (order, one.promotion, gift)
+            (order, promotion, gift)
             for order in self
-            for one in order._unpack_applied()
-            for gift in one.gifts
-            if gift.owed and order.partner_id.channel_node_id
+            if order.partner_id.channel_node_id
+            for promotion, gift in order._get_gifts_owed()
         ]
         promotions = self.env["channel.promotion"].browse(
             {promotion for _order, promotion, _gift in owed}
@@ -82,6 +84,20 @@ class SaleOrder(models.Model):
             )
             for order, promotion, gift in owed
         }
+
+    def _get_gifts_owed(self):
+        """Pairs of a promotion's id and the engine's ``Given``, for what is kept."""
+        self.ensure_one()
+        applied = self._get_first_applied()
+        if not any(gift.owed for one in applied for gift in one.gifts):
+            return []
+        entitled = self._get_promotion_entitlement(self._get_kept_quantities())
+        return [
+            (one.promotion, gift)
+            for one in applied
+            for gift in lower(one, entitled).gifts
+            if gift.owed
+        ]
 
     def _prepare_debt_values(self, agreement, promotion, gift):
         """:param gift: the engine's ``Given``"""

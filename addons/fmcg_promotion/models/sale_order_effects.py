@@ -24,6 +24,7 @@ class SaleOrder(models.Model):
         """Whoever changes a whole order applies promotions once, at the end."""
         if not (is_pending(self) or is_applying(self)):
             self._apply_promotions()
+            self._recount_promotions()
 
     def _apply_promotions(self):
         """Compute what promotions give, and write it to these orders.
@@ -59,6 +60,8 @@ class SaleOrder(models.Model):
         data = self._pack_promotion_result(result) if result else False
         if (self.promotion_result or False) != data:
             self.promotion_result = data
+        if self.promotion_basis:
+            self.promotion_basis = False  # what is given now is the first again
 
     def _respect_hands(self, result):
         """Where somebody gave fewer gifts than are due, fewer were given."""
@@ -98,9 +101,10 @@ class SaleOrder(models.Model):
     # --- benefits of lines ---
 
     def _write_line_benefits(self, result):
+        rates = result.get_line_rates() if result else {}
         for line in self.order_line._get_basket_lines():
             net = result.line_net.get(line.id) if result else None
-            values = line._prepare_promoted_values(net)
+            values = line._prepare_promoted_values(net, rates.get(line.id))
             if values:
                 line.write(values)
 
@@ -305,11 +309,12 @@ class SaleOrderLine(models.Model):
         if changed:
             self.write(changed)
 
-    def _prepare_promoted_values(self, net):
+    def _prepare_promoted_values(self, net, rate=None):
         """Values that make the line cost ``net``; empty where nothing changes.
 
         :param net: what is left to pay, as prices are quoted; ``None`` without
             promotions
+        :param rate: the percentage that promotions promise, where they do
         """
         self.ensure_one()
         price, discount = self._get_list_terms()
@@ -319,7 +324,7 @@ class SaleOrderLine(models.Model):
         )
         terms = None
         if net is not None and self.currency_id.compare_amounts(float(net), listed):
-            terms = self._prepare_promotion_terms(price, discount, float(net))
+            terms = self._prepare_promotion_terms(price, discount, float(net), rate)
         values = {
             "promotion_terms": terms or False,
             "promotion_by_hand": by_hand,
@@ -332,18 +337,30 @@ class SaleOrderLine(models.Model):
             if (self[name] or False) != (value or False)
         }
 
-    def _prepare_promotion_terms(self, price, discount, net):
+    def _prepare_promotion_terms(self, price, discount, net, promised=None):
         """Price and discount that cost exactly ``net``: by the discount where two
-        decimals of it are enough, else by the price."""
+        decimals of it are enough, else by the price.
+
+        What people were promised comes before what the rounded amount comes to.
+        """
         digits = self.env["decimal.precision"].precision_get("Discount")
-        quantity, rate = self.product_uom_qty, 0.0
+        quantity, rates = self.product_uom_qty, []
+        if promised is not None:
+            left = (1 - discount / 100) * (1 - float(promised) / 100)
+            rates.append(round(100 * (1 - left), digits))
+        if self.promotion_terms:
+            rates.append(self.promotion_terms["discount"])
         if price and quantity:
-            rate = round(100 * (1 - net / (quantity * price)), digits)
-        by_rate = self.currency_id.round(quantity * price * (1 - rate / 100))
-        exact = not self.currency_id.compare_amounts(by_rate, net)
+            rates.append(round(100 * (1 - net / (quantity * price)), digits))
+        rate = next((one for one in rates if self._costs(price, one, net)), None)
         return {
             "list_price_unit": price,
             "list_discount": discount,
-            "price_unit": price if exact else net / quantity,
-            "discount": rate if exact else 0.0,
+            "price_unit": price if rate is not None else net / quantity,
+            "discount": rate or 0.0,
         }
+
+    def _costs(self, price, discount, net):
+        """Whether the line comes to ``net`` with this price and discount."""
+        amount = self.product_uom_qty * price * (1 - discount / 100)
+        return not self.currency_id.compare_amounts(amount, net)

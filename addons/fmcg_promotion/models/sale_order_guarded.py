@@ -8,6 +8,7 @@ ORDER_GUARDED = frozenset(
         "gift_debt_ids",
         "order_channel",
         "promotion_application_ids",
+        "promotion_basis",
         "promotion_choices",
         "promotion_declined_ids",
         "promotion_result",

@@ -15,11 +15,16 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _get_invoiceable_lines(self, final=False):
-        """Nobody gets a document with nothing but a discount."""
+        """Nobody gets a document with nothing but a discount, or nothing but gifts that
+        cost nothing; only what takes back a discount, or charges a gift, stands alone."""
         lines = super()._get_invoiceable_lines(final)
         discounts = lines._get_promotion_discounts()
-        if all(line.display_type for line in lines - discounts):
-            return lines - discounts
+        gifts = lines._get_promotion_gifts()
+        if not all(line.display_type for line in lines - discounts - gifts):
+            return lines
+        lines -= discounts.filtered(lambda line: line.qty_to_invoice > 0)
+        if not (final and gifts and self.sudo()._get_gift_charges({})):
+            lines -= gifts
         return lines
 
     def _create_account_invoices(self, invoice_vals_list, final):
@@ -52,9 +57,12 @@ class SaleOrder(models.Model):
 
     def _get_invoice_kept(self, invoiced):
         kept = self._get_kept_quantities()
-        ordered = {line.id: to_quantity(line.product_uom_qty) for line in self.order_line}
+        ordered, first = self._get_ordered_quantities(), self._get_basis_quantities()
         return {
-            id_: max(quantity, min(invoiced.get(id_, ZERO), ordered[id_]))
+            id_: max(
+                quantity,
+                min(invoiced.get(id_, ZERO), max(ordered[id_], first.get(id_, ZERO))),
+            )
             for id_, quantity in kept.items()
         }
 
@@ -80,7 +88,8 @@ class SaleOrder(models.Model):
         }
 
     def _limit_discount_changes(self, changes, now):
-        """What is lost for good by a return is never more than what comes back."""
+        """What is lost for good by a return is never more than what comes back. On a
+        document of goods that are delivered it is what was given too early on others."""
         lost = {
             line: change
             for line, change in changes.items()
@@ -94,10 +103,12 @@ class SaleOrder(models.Model):
                     now[line.id] * line.price_unit * (1 - line.discount / 100)
                 )
                 for line in self.order_line
-                if now.get(line.id, 0.0) < 0
+                if now.get(line.id)
             ),
             ZERO,
         )
+        if goods > ZERO or (not goods and not self._has_returns()):
+            return changes
         others = sum((changes[line] for line in changes if line not in lost), ZERO)
         digits = self.currency_id.decimal_places
         return changes | parts.limit_refunds(lost, others - goods, digits)
@@ -142,7 +153,7 @@ class SaleOrderLine(models.Model):
     def _get_gift_value(self):
         """What one piece of this gift is worth, as the promotion said."""
         self.ensure_one()
-        for applied in self.order_id._unpack_applied():
+        for applied in self.order_id._get_first_applied():
             if applied.promotion == self.promotion_id.id:
                 for gift in applied.gifts:
                     if gift.product == self.product_id.id:
@@ -181,9 +192,10 @@ class _Document:
         if not self._orders:
             return
         goods = self._get_goods()
-        for line, vals in goods:
-            line._fit_invoice_values(vals)
         self._remove_discounts()
+        for order in self._orders:
+            mine = [(line, vals) for line, vals in goods if line.order_id == order]
+            order._fit_invoice_lines(mine)
         for order in self._orders:
             mine = [(line, vals) for line, vals in goods if line.order_id == order]
             self._add_discounts(order, mine)
@@ -257,10 +269,16 @@ class _Document:
                 nets,
                 [(line.id, changes[line]) for line in lines],
                 self._company,
-                sample=self._base_lines[0][2],
+                sample=self._get_sample(lines[0]),
             )
             for line, (_id, base_line) in zip(lines, discounts, strict=True):
                 self._add_discount(line, base_line, abs(changes[line]))
+
+    def _get_sample(self, line):
+        """A base line of the document, for its currency and partner."""
+        if self._base_lines:
+            return self._base_lines[0][2]
+        return line._prepare_base_line_for_taxes_computation()
 
     def _get_members(self, now, taxes):
         """The goods that have these taxes, and what they cost as prices are quoted."""

@@ -1,19 +1,21 @@
 from odoo import models
 
-from ..engine import basket as engine
-from ..engine import parts
 from ..engine.basket import ZERO
-from ..engine.returns import entitle
-from .channel_promotion_loader import to_quantity
+from ..engine.returns import given, remain
+from .channel_promotion_loader import exact, to_quantity
 
 
 class SaleOrder(models.Model):
-    """What the buyer is entitled to for what it keeps."""
+    """What the buyer is entitled to for what it keeps.
+
+    Less is kept where a confirmed order is reduced, where a delivery ends short, and
+    where goods come back: ``engine/returns.py`` decides for all of them.
+    """
 
     _inherit = "sale.order"
 
     def _get_kept_quantities(self, returning=None):
-        """What was ordered and did not come back.
+        """What was ordered, will not be missing in the end, and did not come back.
 
         :param returning: dict from line id to a quantity that is about to come back
         :return: dict from the id of each line of goods to its quantity
@@ -21,9 +23,16 @@ class SaleOrder(models.Model):
         self.ensure_one()
         kept = {}
         for line in self.order_line._get_basket_lines():
-            gone = line._get_returned_quantity() + (returning or {}).get(line.id, 0.0)
+            gone = line._get_returned_quantity() + line._get_missing_quantity()
+            gone += (returning or {}).get(line.id, 0.0)
             kept[line.id] = max(to_quantity(line.product_uom_qty - gone), ZERO)
         return kept
+
+    def _get_ordered_quantities(self):
+        """Dict from the id of each line of goods to what is ordered now."""
+        self.ensure_one()
+        lines = self.order_line._get_basket_lines()
+        return {line.id: to_quantity(line.product_uom_qty) for line in lines}
 
     def _get_promotion_entitlement(self, kept):
         """What promotions give for what is kept; without promotions, nothing.
@@ -32,31 +41,29 @@ class SaleOrder(models.Model):
         :return: the engine's ``Entitlement``
         """
         self.ensure_one()
-        applied = self._unpack_applied()
-        lines = self.order_line._get_basket_lines()
-        if all(kept[line.id] >= to_quantity(line.product_uom_qty) for line in lines):
-            return parts.given(applied)
+        applied = self._get_first_applied()
+        ordered = self._get_ordered_quantities()
+        if not self.promotion_basis and all(kept[id_] >= ordered[id_] for id_ in ordered):
+            return given(applied)
         promotions = self.env["channel.promotion"].with_context(active_test=False)
         promotions = promotions.browse(one.promotion for one in applied)
-        # who bought it, when and how does not matter any more
-        basket = self._build_basket(engine.Buyer(), promotions.browse())
-        entitlement = entitle(
+        basket = self._get_basis_basket()
+        return remain(
             [promotion._prepare_engine_promotion() for promotion in promotions],
             basket,
             applied,
-            kept,
+            self._convert_kept(basket, kept),
         )
-        return parts.limit_to_paid(entitlement, basket, applied, kept)
 
     def _get_promotion_kept(self):
-        """What promotions still give on this order, after returns.
+        """What promotions still give on this order, for what is kept.
 
         :return: dict from promotion to (money off, gifts with those that are owed,
             value of the gifts, uses)
         """
         self.ensure_one()
         order = self.sudo()
-        applied = order._unpack_applied()
+        applied = order._get_first_applied()
         if not applied:
             return {}
         entitled = order._get_promotion_entitlement(order._get_kept_quantities())
@@ -72,6 +79,12 @@ class SaleOrder(models.Model):
             kept[promotion] = (amount, pieces, value, uses)
         return kept
 
+    def _is_less_kept(self):
+        """Whether something came back, or will never be delivered."""
+        self.ensure_one()
+        lines = self.order_line._get_basket_lines()
+        return self._has_returns() or any(line._get_missing_quantity() for line in lines)
+
     def _has_returns(self):
         """Whether anything of this order ever came back to be refunded."""
         self.ensure_one()
@@ -82,7 +95,8 @@ class SaleOrder(models.Model):
         )
 
     def _on_promotion_returned(self):
-        """Hook: goods of these orders came back, and benefits may have changed."""
+        """Hook: of these orders less is kept, or more again, and benefits may have
+        changed."""
 
     # --- gifts ---
 
@@ -119,6 +133,26 @@ class SaleOrderLine(models.Model):
         out = self._add_up_moves(outgoing.filtered(lambda move: move.state == "done"))
         again = max(out - self.product_uom_qty, 0.0)
         return max(back - again, 0.0)
+
+    def _get_missing_quantity(self):
+        """What was ordered and will never be delivered: nothing is underway any more,
+        because somebody cancelled it or said that no backorder is to be made."""
+        self.ensure_one()
+        moves = self.sudo().move_ids.filtered(
+            lambda move: move.product_id == self.product_id
+        )
+        if self.state != "sale" or not moves:
+            return 0.0
+        if any(move._is_to_deliver() for move in moves):
+            return 0.0
+        outgoing, _incoming = self.sudo()._get_customer_moves()
+        sent = self._add_up_moves(outgoing.filtered(lambda move: move.state == "done"))
+        return max(self.product_uom_qty - sent, 0.0)
+
+    def _get_basket_factor(self):
+        """Reference units in one of the line's unit."""
+        self.ensure_one()
+        return exact(self.product_uom_id.factor or 1.0)
 
     def _get_returning_quantity(self):
         """What is on its way back to be refunded."""

@@ -180,6 +180,8 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        order_ids = {vals["order_id"] for vals in vals_list if vals.get("order_id")}
+        self.env["sale.order"].browse(order_ids)._keep_promotion_basis()
         lines = super().create(vals_list)
         lines.order_id._apply_promotions_unless_pending()
         return lines
@@ -188,6 +190,7 @@ class SaleOrderLine(models.Model):
         if is_applying(self) or not MADE_INPUTS & vals.keys():
             return super().write(vals)
         orders = self.order_id
+        orders._keep_promotion_basis()
         made = self.filtered("promotion_role")
         if made and not self.env.su:
             made._change_by_hand(vals)
@@ -214,6 +217,7 @@ class SaleOrderLine(models.Model):
         if is_applying(self):
             return super().unlink()
         orders = self.order_id
+        orders._keep_promotion_basis()
         self.filtered("promotion_role")._decline_promotions()
         result = super().unlink()
         orders.exists()._apply_promotions_unless_pending()

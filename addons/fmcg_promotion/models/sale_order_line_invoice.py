@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 from odoo.tools import float_is_zero
 
-from ..engine import parts
 from ..engine.basket import ZERO
+from ..engine.returns import given
 from ..engine.shares import part
 from .channel_promotion_loader import to_quantity
-from .sale_order_line import DISCOUNT
+from .sale_order_line import DISCOUNT, GIFT, OWED
 
 
 class SaleOrderLine(models.Model):
@@ -22,6 +22,9 @@ class SaleOrderLine(models.Model):
 
     def _get_promotion_discounts(self):
         return self.filtered(lambda line: line.promotion_role == DISCOUNT)
+
+    def _get_promotion_gifts(self):
+        return self.filtered(lambda line: line.promotion_role in (GIFT, OWED))
 
     # --- what is on documents ---
 
@@ -52,7 +55,7 @@ class SaleOrderLine(models.Model):
 
     def _get_given_shares(self):
         applied = self.order_id.sudo()._unpack_applied()
-        return parts.given(applied).shares
+        return given(applied).shares
 
     def _get_discount_shares(self, shares):
         """Those shares that are in this discount: dict from line id to money off.
@@ -86,11 +89,18 @@ class SaleOrderLine(models.Model):
                 for line in goods
                 if not float_is_zero(line.qty_to_invoice, precision_digits=digits)
             }
-            changes = order._origin.sudo()._get_discount_changes(now) if now else {}
+            started = now or any(line.qty_invoiced for line in goods)
+            changes = order._origin.sudo()._get_discount_changes(now) if started else {}
             for line in lines:
                 change = changes.get(line._origin, ZERO)
-                line.qty_to_invoice = line._to_discount_part(change) if change else 0.0
+                if not now:  # alone it is only taken back
+                    change = min(change, ZERO)
+                line.qty_to_invoice = line._to_part_to_invoice(change)
         return result
+
+    def _to_part_to_invoice(self, change):
+        """Also where nothing of the discount is left to be a part of."""
+        return (self._to_discount_part(change) or -1.0) if change else 0.0
 
     @api.depends(
         "order_id.order_line.product_uom_qty",
@@ -105,7 +115,19 @@ class SaleOrderLine(models.Model):
             if line.invoice_status == "no" and goods:
                 if all(one.invoice_status in ("invoiced", "upselling") for one in goods):
                     line.invoice_status = "invoiced"
+        for line in self._get_promotion_gifts():
+            if line.invoice_status == "to invoice" and not line._goes_on_document():
+                line.invoice_status = "invoiced"
         return result
+
+    def _goes_on_document(self):
+        """Whether there is a document for this gift: it costs nothing, so that it waits
+        for goods; unless it is charged, or was charged and came back."""
+        self.ensure_one()
+        order = self.order_id
+        if any(not one.promotion_role and one.qty_to_invoice for one in order.order_line):
+            return True
+        return bool(order._origin.sudo()._get_gift_charges({}))
 
     @api.depends("order_id.order_line.qty_delivered")
     def _compute_untaxed_amount_to_invoice(self):

@@ -29,13 +29,14 @@ class SaleOrder(models.Model):
         }
         return data if any(data.values()) else False
 
-    def _unpack_applied(self):
-        """What was given on this order: list of the engine's ``Applied``."""
+    def _unpack_applied(self, data=None):
+        """What this order has as it stands: list of the engine's ``Applied``.
+
+        :param data: packed; without, ``promotion_result``
+        """
         self.ensure_one()
-        return [
-            _unpack_applied(data)
-            for data in (self.promotion_result or {}).get("applied", ())
-        ]
+        data = data or self.promotion_result or {}
+        return [_unpack_applied(one) for one in data.get("applied", ())]
 
 
 def _pack_applied(applied):

@@ -13,4 +13,6 @@ from . import test_trial
 from . import test_views
 from . import test_promotion_funding
 from . import test_promotion_ledger
+from . import test_promotion_line_returns
 from . import test_promotion_ledger_queries
+from . import test_promotion_reductions

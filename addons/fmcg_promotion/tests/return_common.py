@@ -46,12 +46,12 @@ class PromotionReturnCase(PromotionOrderCase):
 
     def deliver(self, order, quantities=None):
         """Ship what is open, or of the products that are named so much and no more."""
-        while pickings := order.picking_ids.filtered(
-            lambda p: p.state not in ("done", "cancel")
-        ):
-            pickings = pickings.with_context(skip_backorder=True)
+        while pickings := self.open_pickings(order):
+            # what is picked may join a transfer that is there already
+            picks = pickings.filtered(lambda p: p.picking_type_id.code == "internal")
+            pickings = (picks or pickings).with_context(skip_backorder=True)
             pickings.action_assign()
-            for move in pickings.move_ids:
+            for move in pickings.move_ids.filtered(lambda m: m.state != "cancel"):
                 wanted = (quantities or {}).get(move.product_id, move.product_uom_qty)
                 move.quantity = wanted
                 move.picked = True
@@ -59,6 +59,27 @@ class PromotionReturnCase(PromotionOrderCase):
                 picking.with_context(
                     picking_ids_not_to_backorder=picking.ids
                 ).button_validate()
+
+    def open_pickings(self, order):
+        return order.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))
+
+    def deliver_part(self, order, quantities):
+        """Ship so much of the products that are named; the rest waits on a backorder."""
+        pickings = self.open_pickings(order).filtered(
+            lambda p: p.picking_type_id.code == "internal" or not p.backorder_id
+        )
+        while pickings:
+            done = self.open_pickings(order)
+            pickings.action_assign()
+            for move in pickings.move_ids:
+                wanted = quantities.get(move.product_id, move.product_uom_qty)
+                move.quantity = min(wanted, move.product_uom_qty)
+                move.picked = True
+            for picking in pickings:
+                picking.with_context(skip_backorder=True).button_validate()
+            pickings = (self.open_pickings(order) - done).filtered(
+                lambda p: not p.backorder_id
+            )
 
     def invoice(self, order, final=True):
         """Invoice, or credit, what there is; posted."""

@@ -93,6 +93,7 @@ class TestPromotionHostile(PromotionRoutesCase):
             "order_channel": "portal",
             "promotion_choices": {str(self.promotion.id): self.tea.id},
             "promotion_declined_ids": [Command.link(self.promotion.id)],
+            "promotion_basis": {"lines": [], "applied": []},
             "promotion_result": {"applied": []},
             "promotion_id": self.promotion.id,
             "promotion_role": "gift",

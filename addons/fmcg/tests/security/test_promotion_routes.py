@@ -21,7 +21,12 @@ STRANGERS = (
     ("portal_seller", "owner"),
     ("public", "public"),
 )
-ORDER_AMOUNTS = ("promotion_result", "promotion_why", "promotion_hint")
+ORDER_AMOUNTS = (
+    "promotion_basis",
+    "promotion_result",
+    "promotion_why",
+    "promotion_hint",
+)
 LINE_AMOUNTS = ("promotion_terms", "list_discount")
 
 
