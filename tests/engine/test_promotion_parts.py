@@ -88,3 +88,26 @@ def test_what_is_taken_back_is_limited_exactly(lost, payable):
     limited = parts.limit_refunds(changes, D(payable) * CENT, 2)
     assert -sum(limited.values()) == min(sum(lost), payable) * CENT
     assert all(changes[key] <= change <= 0 for key, change in limited.items())
+
+
+def test_what_other_lines_lose_is_taken_off_what_comes_back():
+    # one of a set of two comes back for 30; the other one loses 8
+    assert parts.spread({"a": D(-5)}, D(-8), {"a": D(-35)}, 2) == {"a": D(-13)}
+    # two lines bear it by what they cost
+    own, gross = {"a": D(0), "b": D(0)}, {"a": D(-30), "b": D(-10)}
+    assert parts.spread(own, D(-8), gross, 2) == {"a": D(-6), "b": D(-2)}
+
+
+@given(
+    lines=st.lists(
+        st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=6
+    ),
+    rest=st.integers(-(10**6), 10**6),
+)
+def test_goods_that_come_back_are_never_charged(lines, rest):
+    gross = {key: -max(pair) * CENT for key, pair in enumerate(lines)}
+    own = {key: -min(pair) * CENT for key, pair in enumerate(lines)}
+    found = parts.spread(own, -abs(rest) * CENT, gross, 2)
+    assert all(gross[key] - off <= 0 for key, off in found.items())
+    payable = sum(own[key] - gross[key] for key in own)
+    assert sum(own.values()) - sum(found.values()) == min(abs(rest) * CENT, payable)

@@ -13,8 +13,9 @@ class ChannelPromotion(models.Model):
         Names promotions past record rules: the caller shows its own order or trial.
 
         :param data: packed, see ``sale.order._pack_promotion_result``; may be empty
-        :return: dict with the lists ``applied`` (``name``, ``amount`` as text, ``texts``),
-            ``near`` and ``refused`` (``name``, ``text``)
+        :return: dict with the lists ``applied`` (``name``, ``amount`` as text, ``texts``,
+            ``lowered``: less than when the order was confirmed), ``near`` and
+            ``refused`` (``name``, ``text``)
         """
         promotion = self.sudo()
         data = data or {}
@@ -53,6 +54,7 @@ class ChannelPromotion(models.Model):
             "name": self.name,
             "amount": f"−{currency.format(amount)}" if amount else "",
             "texts": [text for text in texts if text],
+            "lowered": bool(recounted),
         }
 
 

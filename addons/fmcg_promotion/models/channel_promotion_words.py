@@ -149,7 +149,7 @@ class ChannelPromotion(models.Model):
             "now": join_names(self.env, now),
             "before": join_names(self.env, then),
         }
-        if self._prepare_engine_promotion().is_counted_again:
+        if self.return_rule == engine.RECONSIDER:
             return self.env._(
                 "%(now)s instead of %(before)s: counted again for what is kept.", **values
             )

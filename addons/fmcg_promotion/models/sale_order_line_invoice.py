@@ -94,11 +94,12 @@ class SaleOrderLine(models.Model):
                 for line in goods
                 if not float_is_zero(line.qty_to_invoice, precision_digits=digits)
             }
-            changes = order._origin.sudo()._get_discount_changes(now)
+            started = now or any(line.qty_invoiced for line in goods)
+            changes = order._origin.sudo()._get_discount_changes(now) if started else {}
             for line in lines:
                 change = changes.get(line._origin, ZERO)
-                if not now and change > ZERO:
-                    change = ZERO
+                if not now:  # alone it is only taken back
+                    change = min(change, ZERO)
                 line.qty_to_invoice = line._to_part_to_invoice(change)
         return result
 

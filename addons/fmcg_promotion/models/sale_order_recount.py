@@ -41,7 +41,7 @@ class SaleOrder(models.Model):
         self._write_line_benefits(result)
         self._recount_discounts(result)
         self._recount_gifts(result)
-        given = tuple(one for one in applied if one.shares or one.gifts)
+        given = tuple(one for one in result.applied if one.shares or one.gifts)
         self._write_applications(replace(result, applied=given))
         data = self._pack_recounted(result)
         if self.promotion_result != data:
@@ -123,7 +123,10 @@ class SaleOrder(models.Model):
 
     def _say_recounted(self):
         """Tell in the order's chatter why it costs something else now."""
-        promotion = self.env["channel.promotion"]
+        # programs do not say which language their user reads
+        lang = self.env.context.get("lang") or self.env.user.lang
+        env = self.with_context(lang=lang).env
+        promotion = env["channel.promotion"]
         texts = [
             f"{promotion.browse(data['promotion']).name}: {text}"
             for data in self.promotion_result["applied"]
@@ -131,7 +134,7 @@ class SaleOrder(models.Model):
         ]
         if texts:
             self.message_post(
-                body=self.env._(
+                body=env._(
                     "The order was changed after its confirmation. %s", " ".join(texts)
                 )
             )

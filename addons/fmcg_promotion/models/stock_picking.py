@@ -111,10 +111,11 @@ class SaleOrder(models.Model):
         :return: dict from the gift's line to pieces
         """
         self.ensure_one()
-        kept = {}
-        for line in self.order_line._get_basket_lines():
-            mine = moves.filtered(lambda move, line=line: move.sale_line_id == line)
-            kept[line.id] = to_quantity(line._get_sent_quantity(mine))
+        by_line = moves.grouped("sale_line_id")
+        kept = {
+            line.id: to_quantity(line._get_sent_quantity(by_line.get(line, moves[:0])))
+            for line in self.order_line._get_basket_lines()
+        }
         entitled = self._get_promotion_entitlement(kept).gifts
         allowed = {}
         for line in self.order_line.filtered(lambda one: one.promotion_role == "gift"):
