@@ -81,6 +81,14 @@ class TierReview(models.Model):
             return named.all_user_ids if named._name == "res.groups" else named
         return self.definition_id._find_first_asked(order.user_id, order._get_authors())
 
+    def _describe_nobody(self, order):
+        """Why none of those who would be asked may decide, in words."""
+        self.ensure_one()
+        asked = self.passed_to_ids | self._get_first_asked(order) | self.escalated_to_ids
+        return self.definition_id._describe_nobody(
+            asked, order._get_authors(), order.company_id, self.agreed_ids
+        )
+
     def _find_superiors(self, users, order):
         """The nearest superior of each user who is no author of the order."""
         return users._find_nearest_superiors(order._get_authors())

@@ -3,6 +3,7 @@ from . import test_approver_facts
 from . import test_attacks
 from . import test_decide
 from . import test_four_eyes
+from . import test_nobody_approves
 from . import test_people
 from . import test_rule_changes
 from . import test_rules

@@ -34,3 +34,4 @@ from . import sale_order_said
 from . import sale_order_stage
 from . import sale_order_timeline
 from . import stock_picking
+from . import stock_picking_today

@@ -22,3 +22,4 @@ from . import test_receipt
 from . import test_said
 from . import test_stage
 from . import test_timeline
+from . import test_warehouse_today
