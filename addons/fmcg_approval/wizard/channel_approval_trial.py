@@ -217,7 +217,10 @@ class ChannelApprovalTrial(models.TransientModel):
 
     def _describe_nobody(self, definition, salesperson, authors, order):
         """Why a rule finds nobody who may approve, in words."""
-        asked = self._find_asked(definition, salesperson, authors, order)
+        everybody = definition.with_context(active_test=False)
+        asked = self._find_asked(
+            definition, salesperson, authors, order
+        ) or self._find_asked(everybody, salesperson, authors, order)
         return definition._describe_nobody(asked, authors, self.company_id)
 
     def _find_people(self, definition, salesperson, authors, order=None):

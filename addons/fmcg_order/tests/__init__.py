@@ -9,6 +9,7 @@ from . import test_gate_reasons
 from . import test_gate_release
 from . import test_line_change
 from . import test_must_stock_order
+from . import test_one_word
 from . import test_order_api
 from . import test_order_api_http
 from . import test_order_form_tour
