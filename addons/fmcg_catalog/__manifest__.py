@@ -20,6 +20,7 @@
         "views/channel_must_stock_views.xml",
         "views/channel_quantity_rule_views.xml",
         "views/channel_quota_views.xml",
+        "views/expiry_views.xml",
         "views/product_views.xml",
         "views/res_config_settings_views.xml",
         "views/catalog_menus.xml",

@@ -127,9 +127,10 @@ class SaleOrder(models.Model):
 
     def _get_no_approver_blocker(self):
         message = self.env._(
-            "Nobody may approve this order: its author cannot. Name another "
-            "enterprise administrator of %s.",
-            self.company_id.sudo().name,
+            "Nobody may approve this order. %(why)s Name another approver in the rule, or "
+            "another enterprise administrator of %(company)s.",
+            why=" ".join(self._describe_missing_approvers()),
+            company=self.company_id.sudo().name,
         )
         return Blocker("approver_missing", message, BLOCK)
 

@@ -91,3 +91,19 @@ class SaleOrder(models.Model):
             limit=limit,
             names=above[:1].name or self.env._("an administrator"),
         )
+
+    def _describe_missing_approvers(self):
+        """Why nobody is left whom an open review could ask.
+
+        :return: list of sentences, one for each review
+        """
+        order = self.sudo()
+        reviews = order.review_ids.filtered(lambda review: review.status in OPEN)
+        return [
+            self.env._(
+                "%(rule)s: %(why)s.",
+                rule=review.name or review.definition_id.name or "",
+                why=review._describe_nobody(order),
+            )
+            for review in reviews.sorted("sequence")
+        ]

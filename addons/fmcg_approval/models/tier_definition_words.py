@@ -82,6 +82,34 @@ class TierDefinition(models.Model):
             "fmcg_approval.tier_definition_amount", raise_if_not_found=False
         )
 
+    @api.model
+    def _describe_nobody(self, asked, authors, company, agreed=None):
+        """Why nobody is left who may approve.
+
+        :param asked: whom the rule would ask
+        :param authors: who had a hand in the order
+        :param agreed: who has agreed already with too low a limit
+        :return: text without a full stop
+        """
+        if not asked:
+            return self.env._("it names nobody")
+        gone = asked - asked._keep_staff_of(company)
+        authors = (asked & authors) - gone
+        agreed = (asked & agreed) - gone - authors if agreed else asked.browse()
+        texts = [
+            (gone, self.env._("%s no longer works here")),
+            (authors, self.env._("%s entered or submitted the order")),
+            (agreed, self.env._("%s has agreed already and may not decide alone")),
+        ]
+        return join_names(
+            self.env,
+            [
+                text % join_names(self.env, users.mapped("name"))
+                for users, text in texts
+                if users
+            ],
+        )
+
     def _describe_reasons(self, reasons, currency):
         """:return: list of sentences, one for each condition that holds"""
         if self.sudo().definition_domain:

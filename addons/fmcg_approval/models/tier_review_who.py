@@ -83,6 +83,20 @@ class TierReview(models.Model):
             order._get_answerable(), order._get_authors()
         )
 
+    def _describe_nobody(self, order):
+        """Why none of those who would be asked may decide, in words."""
+        self.ensure_one()
+        asked = self._get_asked(order) or self.with_context(
+            active_test=False
+        )._get_asked(order)
+        return self.definition_id._describe_nobody(
+            asked, order._get_authors(), order.company_id, self.agreed_ids
+        )
+
+    def _get_asked(self, order):
+        """Whom this review asks, whether they may decide or not."""
+        return self.passed_to_ids | self._get_first_asked(order) | self.escalated_to_ids
+
     def _find_superiors(self, users, order):
         """The nearest superior of each user who is no author of the order."""
         return users._find_nearest_superiors(order._get_authors())

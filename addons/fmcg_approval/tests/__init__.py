@@ -4,6 +4,7 @@ from . import test_attacks
 from . import test_decide
 from . import test_four_eyes
 from . import test_handed_on
+from . import test_nobody_approves
 from . import test_people
 from . import test_reduced
 from . import test_rule_changes

@@ -75,6 +75,15 @@ class TestTrial(CountsQueries, ApprovalCase):
         self.assertEqual((row["count"], row["amount"]), (1, 720))
         self.assertEqual(row["orders"][0]["name"], large.name)
 
+    def test_a_step_that_nobody_may_decide_says_why(self):
+        order = self.submitted()
+        self.create_rule("Own", persons=self.seller)
+        trial = self.trial(mode="order", order_id=order.id)
+        (step,) = [one for one in trial.outcome["steps"] if one["rule"] == "Own"]
+        self.assertFalse(step["people"])
+        self.assertIn(self.seller.name, step["nobody"])
+        self.assertIn("entered or submitted", str(trial.result))
+
     def test_it_writes_nothing(self):
         order = self.enter_order()
         self.trial(mode="order", order_id=order.id)

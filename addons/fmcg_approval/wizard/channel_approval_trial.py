@@ -209,17 +209,33 @@ class ChannelApprovalTrial(models.TransientModel):
                 }
                 for user in people
             ],
+            "nobody": ""
+            if people
+            else self._describe_nobody(definition, salesperson, authors, order),
             "delegates": (delegates - authors - people).mapped("name"),
         }
 
+    def _describe_nobody(self, definition, salesperson, authors, order):
+        """Why a rule finds nobody who may approve, in words."""
+        everybody = definition.with_context(active_test=False)
+        asked = self._find_asked(
+            definition, salesperson, authors, order
+        ) or self._find_asked(everybody, salesperson, authors, order)
+        return definition._describe_nobody(asked, authors, self.company_id)
+
     def _find_people(self, definition, salesperson, authors, order=None):
+        people = self._find_asked(definition, salesperson, authors, order)
+        return people._keep_staff_of(self.company_id) - authors
+
+    def _find_asked(self, definition, salesperson, authors, order=None):
+        """Whom the rule would ask, whoever they are, as superuser."""
         if definition.review_type != "field":
             people = definition._find_first_asked(salesperson, authors)
         elif order:
             people = order[definition.reviewer_field_id.name]
         else:
             people = self.env["sale.order"]._get_enterprise_admins(self.company_id)
-        return people.sudo()._keep_staff_of(self.company_id) - authors
+        return people.sudo()
 
 
 def _split_path(path):

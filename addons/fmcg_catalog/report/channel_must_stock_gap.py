@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -29,6 +29,17 @@ class ChannelMustStockGap(models.Model):
         help="Days since the last confirmed order; empty for never.",
     )
     never = fields.Boolean(string="Never Ordered", readonly=True)
+
+    @api.model
+    def _get_gap_action(self):
+        """The report; of one's own customers for whoever has some, else of all."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "fmcg_catalog.channel_must_stock_gap_action"
+        )
+        own = self.env["channel.agreement"].search_count(
+            [("user_id", "=", self.env.uid), ("state", "=", "active")], limit=1
+        )
+        return action | {"context": {"search_default_mine": 1} if own else {}}
 
     @property
     def _table_query(self):

@@ -180,3 +180,21 @@ class TestMustStockQueries(CountsQueries, MustStockCase):
             for some in (agreements[:10], agreements[:10], agreements)
         ]
         self.assertEqual(few, many)
+
+
+@tagged("post_install", "-at_install")
+class TestGapReport(MustStockCase):
+    def test_it_opens_with_one_s_own_customers_for_who_has_some(self):
+        """An administrator has none, and would see nothing at all."""
+        clerk = self.create_staff(self.company, "salesperson", login="own@test.example")
+        admin = self.create_staff(
+            self.company, "enterprise_admin", login="gap-admin@test.example"
+        )
+        self.agreement.user_id = clerk
+        for user, context in ((clerk, {"search_default_mine": 1}), (admin, {})):
+            action = self.model_as("channel.must.stock.gap", user)._get_gap_action()
+            self.assertEqual(action["context"], context)
+            opened = self.env.ref("fmcg_catalog.channel_must_stock_gap_open")
+            self.assertEqual(
+                opened.with_user(user).run()["context"], context, user.login
+            )

@@ -3,6 +3,10 @@ import re
 from lxml import etree
 
 from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.fields import NO_ACCESS
+
+from ..words import join_names
 
 # A node with one of these on a hidden field is about that field and goes with it.
 SHOWS = ("for", "invisible", "column_invisible")
@@ -30,6 +34,41 @@ class Base(models.AbstractModel):
         self._leave_out_unusable_buttons(arch)
         self._leave_out_guarded_fields(arch)
         return result | {"arch": etree.tostring(arch, encoding="unicode")}
+
+    @api.model
+    def _check_field_access(self, field, operation):
+        """Core's words of this error have no translation."""
+        try:
+            return super()._check_field_access(field, operation)
+        except AccessError as error:
+            raise AccessError(self._describe_field_refusal(field, operation)) from error
+
+    @api.model
+    def _describe_field_refusal(self, field, operation):
+        verbs = {"read": self.env._("read"), "write": self.env._("write")}
+        message = self.env._(
+            'You do not have enough rights to access the field "%(field)s" on '
+            "%(document)s (%(model)s). Please contact your system administrator.\n\n"
+            "Operation: %(operation)s",
+            field=field.name,
+            document=self.env["ir.model"]._get(self._name).name,
+            model=self._name,
+            operation=verbs.get(operation, operation),
+        )
+        if not self.env.user.has_group("base.group_no_one"):
+            return message
+        return f"{message}\n{self._describe_field_groups(field)}"
+
+    @api.model
+    def _describe_field_groups(self, field):
+        """Who may; for people who look behind the scenes."""
+        if not field.groups or field.groups == NO_ACCESS:
+            return self.env._("Groups: none")
+        names = [
+            self.env.ref(name).sudo().display_name
+            for name in field.groups.replace("!", "").split(",")
+        ]
+        return self.env._("Groups: %s", join_names(self.env, names))
 
     @api.model
     def _leave_out_guarded_fields(self, arch):

@@ -1,4 +1,5 @@
 from . import test_access_read
+from . import test_access_words
 from . import test_access_write
 from . import test_agreement_lookup
 from . import test_agreement_scope

@@ -48,3 +48,4 @@ from . import sale_order_timeline
 from . import sale_order_writable
 from . import sale_order_write
 from . import stock_picking
+from . import stock_picking_today

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 # How 件 is read in an order: see ``engine/order_goods.py``
@@ -44,7 +46,25 @@ class ResCompany(models.Model):
             in_china = company.partner_id.country_id.code == "CN"
             company.shown_price_tax = "with" if in_china else "without"
 
+    shipping_cutoff = fields.Float(
+        string="Shipping Cut-Off",
+        help="Orders that are confirmed later in the day, in the enterprise's time zone, "
+        "are for the warehouse of the next day. 0: there is no such hour.",
+    )
+
+    _shipping_cutoff_hour = models.Constraint(
+        "CHECK (shipping_cutoff >= 0 AND shipping_cutoff < 24)",
+        "Shipping cut-off: give an hour from 00:00 to 23:59. 00:00: there is none.",
+    )
     _order_hold_days_positive = models.Constraint(
         "CHECK (order_hold_days >= 0)",
         "Days a held order waits: give 0 or more. With 0 it waits for ever.",
     )
+
+    def _get_shipping_cutoff(self):
+        """The moment (UTC) up to which orders are confirmed that leave today, or False."""
+        self.ensure_one()
+        if not self.sudo().shipping_cutoff:
+            return False
+        start = self._channel_day_start(self._get_channel_today())
+        return start + timedelta(hours=self.sudo().shipping_cutoff)

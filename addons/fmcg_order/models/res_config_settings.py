@@ -4,6 +4,9 @@ from odoo import fields, models
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
+    shipping_cutoff = fields.Float(
+        related="company_id.shipping_cutoff", readonly=False
+    )
     order_hold_days = fields.Integer(
         related="company_id.order_hold_days", readonly=False
     )

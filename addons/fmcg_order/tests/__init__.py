@@ -11,6 +11,7 @@ from . import test_gate_release
 from . import test_line_change
 from . import test_must_stock_order
 from . import test_open_word
+from . import test_one_word
 from . import test_order_api
 from . import test_order_api_http
 from . import test_order_form_tour
@@ -31,3 +32,4 @@ from . import test_said
 from . import test_stage
 from . import test_timeline
 from . import test_writable
+from . import test_warehouse_today

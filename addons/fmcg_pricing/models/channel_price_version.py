@@ -82,7 +82,7 @@ class ChannelPriceVersion(models.Model):
         readonly=True,
     )
     fixed_price = fields.Float(min_display_digits="Product Price", readonly=True)
-    percent_price = fields.Float(string="Percentage", readonly=True)
+    percent_price = fields.Float(string="Percentage", readonly=True, aggregator=None)
     base = fields.Selection(
         [
             ("list_price", "Sales Price"),

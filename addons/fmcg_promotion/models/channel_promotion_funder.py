@@ -46,7 +46,9 @@ class ChannelPromotionFunder(models.Model):
         check_company=True,
         ondelete="restrict",
     )
-    share = fields.Float(string="Share (%)", digits=(16, 4), default=100.0)
+    share = fields.Float(
+        string="Share (%)", digits=(16, 4), default=100.0, aggregator=None
+    )
 
     _share_within_hundred = models.Constraint(
         "CHECK (share > 0 AND share <= 100)",

@@ -51,7 +51,9 @@ class ChannelPromotionFunding(models.Model):
         index=True,
         ondelete="restrict",
     )
-    share = fields.Float(string="Share (%)", digits=(16, 4), readonly=True)
+    share = fields.Float(
+        string="Share (%)", digits=(16, 4), readonly=True, aggregator=None
+    )
     amount = fields.Monetary(
         readonly=True, help="Its part of money off and value of gifts."
     )

@@ -32,7 +32,7 @@ class ChannelPromotionStep(models.Model):
         "n-th piece the n.",
     )
     amount = fields.Monetary(string="Amount Off")
-    percent = fields.Float(string="Percent Off", digits=(16, 4))
+    percent = fields.Float(string="Percent Off", digits=(16, 4), aggregator=None)
     price = fields.Monetary(help="For one unit of the promotion.")
     gift_quantity = fields.Float(
         string="Pieces",

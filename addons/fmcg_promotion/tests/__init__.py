@@ -9,6 +9,7 @@ from . import test_order_promotions
 from . import test_release
 from . import test_state
 from . import test_summary
+from . import test_screens
 from . import test_trial
 from . import test_views
 from . import test_promotion_funding

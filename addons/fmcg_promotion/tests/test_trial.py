@@ -65,6 +65,20 @@ class TestBasketTrial(TrialCase):
         self.assertEqual(water["net"], 95)
         self.assertEqual(self.draft.state, "draft")
 
+    def test_all_released_are_tried_without_one_chosen(self):
+        self.draft.action_release()
+        outcome = self.try_basket([(self.tea, 20)], promotion_ids=False)
+        self.assertEqual((outcome["amount"], outcome["net"]), (100, 90))
+
+    def test_without_one_chosen_and_none_released_it_says_why(self):
+        self.env["channel.promotion"].search(
+            [("company_id", "=", self.lake_company.id)]
+        ).active = False
+        with self.assertRaisesRegex(UserError, "has released none"):
+            self.try_basket([(self.tea, 20)], promotion_ids=False)
+        with self.assertRaisesRegex(UserError, "or try all that are released"):
+            self.try_basket([(self.tea, 20)], promotion_ids=False, with_released=False)
+
     def test_it_says_why_in_the_words_of_an_order(self):
         self.draft.action_release()
         order = self.create_sale([(self.tea, 20)])

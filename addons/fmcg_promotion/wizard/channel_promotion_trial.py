@@ -180,7 +180,7 @@ class ChannelPromotionTrial(models.TransientModel):
         :raise UserError: with one line for each problem
         """
         if not self.promotion_ids:
-            raise UserError(self.env._("Promotions: choose at least one to try."))
+            self._check_released()
         if len(self.promotion_ids.currency_id) > 1:
             raise UserError(
                 self.env._(
@@ -197,6 +197,31 @@ class ChannelPromotionTrial(models.TransientModel):
         if problems:
             raise UserError("\n".join(problems))
 
+    def _check_released(self):
+        """Without one chosen, all that are released are tried.
+
+        :raise UserError: when they are left out, or there are none
+        """
+        if not self.with_released:
+            raise UserError(
+                self.env._(
+                    "Promotions: choose at least one to try, or try all that are released."
+                )
+            )
+        if not self._get_released():
+            raise UserError(
+                self.env._(
+                    "Promotions: %s has released none. Choose a draft to try.",
+                    self.company_id.name,
+                )
+            )
+
+    def _get_released(self):
+        """Those that orders get now, as superuser."""
+        Promotion = self.env["channel.promotion"].sudo()
+        book = Promotion._get_book(self.company_id)
+        return Promotion.browse(book.promotions)
+
     # --- what both modes need ---
 
     def _get_shown_currency(self):
@@ -204,7 +229,8 @@ class ChannelPromotionTrial(models.TransientModel):
 
     def _get_tried(self):
         """The promotions that are tried, as the loader reads them."""
-        return self.promotion_ids.sudo().with_context(active_test=False)
+        tried = self.promotion_ids.sudo() or self._get_released()
+        return tried.with_context(active_test=False)
 
     def _make_book(self, prepare):
         """The engine's ``Book`` of what is tried, and of what is released if wanted.

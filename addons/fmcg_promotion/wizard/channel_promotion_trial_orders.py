@@ -101,7 +101,7 @@ class ChannelPromotionTrial(models.TransientModel):
         )
         floors = self._prepare_order_floors(orders)
         tally = trial.Tally()
-        tried = frozenset(self.promotion_ids.ids)
+        tried = frozenset(self._get_tried().ids)
         for order, basket in baskets.items():
             result = results[order]
             before = trial.add_benefits(given[order], costs)
