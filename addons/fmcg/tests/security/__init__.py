@@ -8,3 +8,4 @@ from . import test_prices
 from . import test_promotion_hostile
 from . import test_promotion_methods
 from . import test_promotion_routes
+from . import test_registry
