@@ -1,3 +1,4 @@
+from . import test_buyer_fields
 from . import test_credit_methods
 from . import test_gate_hostile
 from . import test_gate_methods
