@@ -4,6 +4,8 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
+    _insider_fields = ("order_approval_limit",)  # see channel.author.guard
+
     order_approval_limit = fields.Monetary(
         string="Approval Limit",
         default=10000.0,

@@ -17,6 +17,22 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    # Who has to agree at the seller's is not the buyer's business: channel.author.guard
+    _insider_fields = (
+        "approval_required",
+        "can_review",
+        "has_comment",
+        "hide_reviews",
+        "need_validation",
+        "next_review",
+        "rejected_message",
+        "review_ids",
+        "reviewer_ids",
+        "to_validate_message",
+        "validated_message",
+        "validation_status",
+    )
+
     approval_required = fields.Boolean(
         compute="_compute_approval_required",
         store=True,

@@ -12,11 +12,13 @@ from . import channel_node
 from . import channel_node_transfer
 from . import channel_node_paths
 from . import channel_node_tree
+from . import channel_node_upstream
 from . import channel_agreement
 from . import channel_agreement_transit
 from . import channel_application
 from . import channel_application_public
 from . import channel_price_guard
+from . import channel_author_guard
 from . import channel_trail
 from . import channel_ledger
 from . import channel_identity_change
@@ -28,9 +30,12 @@ from . import ir_default
 from . import ir_module
 from . import mail_tracking_value
 from . import crm_team
+from . import discuss_channel
 from . import ir_rule
+from . import ir_rule_confined
 from . import ir_rule_union
 from . import ir_qweb_contact
+from . import author_guarded_models
 from . import price_guarded_models
 from . import reference_guarded_models
 from . import res_company
@@ -43,6 +48,8 @@ from . import res_partner_transit
 from . import res_users
 from . import sale_order
 from . import sale_order_line
+from . import shared_chatter
 from . import stock_move
 from . import stock_picking
 from . import stock_quant
+from . import unique_names

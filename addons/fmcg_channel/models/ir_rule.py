@@ -19,12 +19,22 @@ class IrRule(models.Model):
         return super()._eval_context() | {"channel_node_ids": nodes.ids}
 
     def _compute_domain(self, model_name, mode="read"):
-        """Keep the records of models with ``_channel_private`` to who made them.
+        """Add what core's rules leave open; no rule of a group can narrow those."""
+        domain = super()._compute_domain(model_name, mode)
+        if self.env.su:
+            return domain
+        return (
+            domain
+            & self._get_private_domain(model_name)
+            & self._get_confinement(model_name, mode)
+        )
+
+    def _get_private_domain(self, model_name):
+        """Keep wizards, and models with ``_channel_private``, to who made the record.
 
         Core lets everyone with access rights to a wizard read the records of others.
         """
-        domain = super()._compute_domain(model_name, mode)
-        private = getattr(self.env[model_name], "_channel_private", False)
-        if private and not self.env.su:
-            domain &= Domain("create_uid", "=", self.env.uid)
-        return domain
+        model = self.env[model_name]
+        if model._transient or getattr(model, "_channel_private", False):
+            return Domain("create_uid", "=", self.env.uid)
+        return Domain.TRUE

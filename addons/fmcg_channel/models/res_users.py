@@ -16,6 +16,17 @@ class ResUsers(models.Model):
             "fmcg_channel.group_channel_user"
         ) and not self.has_group("base.group_system")
 
+    def _channel_is_staff(self):
+        """As ``_channel_is_confined``, also while the roles of a new user are still on
+        their way to its groups."""
+        user = self.sudo()
+        groups = user.all_group_ids | user.role_line_ids.role_id.all_implied_ids
+        ref = self.env["ir.model.data"]._xmlid_to_res_id
+        return (
+            ref("fmcg_channel.group_channel_user") in groups.ids
+            and ref("base.group_system") not in groups.ids
+        )
+
     def _channel_sees_prices(self):
         """Whether prices, costs and margins may be shown to this user.
 

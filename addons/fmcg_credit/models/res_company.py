@@ -6,6 +6,8 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
+    _insider_fields = ("credit_hold_overdue",)  # see channel.author.guard
+
     credit_hold_overdue = fields.Boolean(
         string="Hold Orders of Customers Who Are Overdue",
         help="Off at first, so that open invoices of the past hold nobody unasked.",

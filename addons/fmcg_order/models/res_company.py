@@ -14,6 +14,8 @@ OPEN_WORD_HELP = (
 class ResCompany(models.Model):
     _inherit = "res.company"
 
+    _insider_fields = ("order_hold_days",)  # see channel.author.guard
+
     order_hold_days = fields.Integer(
         string="Days a Held Order Waits",
         default=30,

@@ -9,6 +9,10 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    # for channel.author.guard: buyers do not read them, nobody is offered them
+    _technical_fields = ("intake_fingerprint", "intake_key", "intake_lines")
+    _insider_fields = ("submitted_by_id",)
+
     intake_fingerprint = fields.Char(
         readonly=True,
         copy=False,

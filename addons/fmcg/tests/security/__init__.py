@@ -1,3 +1,4 @@
+from . import test_buyer_fields
 from . import test_credit_methods
 from . import test_gate_hostile
 from . import test_gate_methods
@@ -8,3 +9,4 @@ from . import test_prices
 from . import test_promotion_hostile
 from . import test_promotion_methods
 from . import test_promotion_routes
+from . import test_registry

@@ -191,7 +191,8 @@ class SecurityCase(
 
     # -- seen by -----------------------------------------------------------------
 
-    def env_of(self, actor, **context):
+    @classmethod
+    def env_of(cls, actor, **context):
         """The environment that a client of ``actor`` works in.
 
         The web client names the companies that it shows; the portal names none.
@@ -199,7 +200,7 @@ class SecurityCase(
         context = {"lang": "en_US", "no_reset_password": True, **context}
         if actor.is_staff:
             context.setdefault("allowed_company_ids", actor.user.company_ids.ids)
-        return self.env(user=actor.user, context=context)
+        return cls.env(user=actor.user, context=context)
 
     def actor(self, role, relation="owner"):
         return self.actors[role, relation]
