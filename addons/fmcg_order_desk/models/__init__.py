@@ -1,6 +1,5 @@
 from . import channel_pinyin_mixin
 from . import channel_node
-from . import product_template
 from . import res_users
 from . import sale_order
 from . import channel_order_desk
