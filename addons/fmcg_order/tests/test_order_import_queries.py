@@ -7,9 +7,9 @@ from .order_import_common import OrderImportCase, xlsx
 
 @tagged("post_install", "-at_install")
 class TestOrderImportQueries(OrderImportCase):
-    def prepare(self, size, name, times=1):
+    def prepare(self, size, name, times=1, price=None):
         """A wizard with a file of ``size`` products, every other by name, all of them
-        ``times`` times."""
+        ``times`` times, and with the customer's ``price`` if there is one."""
         products = self.env["product.product"].create(
             [
                 {
@@ -24,10 +24,10 @@ class TestOrderImportQueries(OrderImportCase):
             ]
         )
         rows = [
-            [product.name if number % 2 else product.default_code, f"{number + 1}箱"]
+            [product.name if number % 2 else product.default_code, f"{number + 1}箱", price]
             for number, product in enumerate(products)
         ]
-        content = base64.b64encode(xlsx(["商品", "数量"], *rows * times))
+        content = base64.b64encode(xlsx(["商品", "数量", "单价"], *rows * times))
         wizard = self.open_import(content=None, text="x")
         wizard.write({"data_file": content, "text": False})
         self.env.flush_all()
@@ -45,6 +45,18 @@ class TestOrderImportQueries(OrderImportCase):
         few = self.count(self.prepare(10, "FEW").action_check)
         many = self.count(self.prepare(200, "MANY").action_check)
         self.assertLessEqual(many, few + 2)
+
+    def test_comparing_prices_and_mending_take_no_more_queries(self):
+        self.prepare(2, "WARM", price=1).action_check()
+        few, many = self.prepare(10, "FEW", price=1), self.prepare(200, "MANY", price=1)
+        of_few = self.count(few.action_check)
+        self.assertLessEqual(self.count(many.action_check), of_few + 2)
+        self.assertEqual({*many.line_ids.mapped("state")}, {"note"})
+        self.env.invalidate_all()
+        of_few = self.count(lambda: few.line_ids[:1].write({"quantity": 7}))
+        self.env.invalidate_all()
+        of_many = self.count(lambda: many.line_ids[:1].write({"quantity": 7}))
+        self.assertLessEqual(of_many, of_few + 2)
 
     def count_order(self, size, name):
         wizard = self.prepare(size, name)
