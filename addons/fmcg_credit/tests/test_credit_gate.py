@@ -61,8 +61,8 @@ class TestCreditGate(CreditCase):
         tax = self.env["account.tax"].with_company(self.lake_company)
         tax = tax.create({"name": "13", "amount": 13, "company_id": self.lake_company.id})
         self.set_limit(360)
+        (self.tea + self.water).taxes_id = tax
         order = self.enter_order(quantity=20)
-        order.sudo().order_line.tax_ids = tax
         order.action_submit()
         self.assertEqual(self.codes(order), {"credit_limit"})
 

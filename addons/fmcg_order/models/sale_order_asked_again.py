@@ -47,27 +47,29 @@ class SaleOrder(models.Model):
 
     # --- by write ---
 
-    @api.model
-    def _is_asked_again_by(self, vals):
-        return bool(ASKED_BY & vals.keys())
-
-    def _write_and_ask_again(self, vals):
+    def _get_steps_of_write(self, vals):
         """First whose order it is, then its lines: forms send the prices that they have
-        shown, and those are the lists' again."""
+        shown, and those are the lists' again.
+
+        :return: yields records and the values that are to be written on them; between
+            two of them, and after the last, prices are asked for
+        """
+        if not ASKED_BY & vals.keys():
+            yield self, vals
+            return
         opened = self.filtered(lambda order: order.state in OPEN)
         before = {order: order._get_terms_of_buyer() for order in opened}
         pending = self.with_context(**PENDING)
         header = {name: value for name, value in vals.items() if name != "order_line"}
-        pending._write_plainly(header)
+        yield pending, header
         changed = [order for order in opened if order._is_other_buyer(before[order])]
         for order in changed:
             order._ask_lines_again(before[order])
         if "order_line" in vals:
-            pending._write_plainly({"order_line": self._drop_shown(vals["order_line"])})
+            yield pending, {"order_line": self._drop_shown(vals["order_line"])}
         self._apply_promotions_unless_pending()
         for order in changed:
             order._say_asked_again(before[order])
-        return True
 
     def _get_terms_of_buyer(self):
         """What this order is priced and taxed by, and what people changed of it."""

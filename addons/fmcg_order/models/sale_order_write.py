@@ -12,13 +12,7 @@ class SaleOrder(models.Model):
         self._check_said_is_kept(vals)
         changed = self._filter_changed_terms(vals)
         changed._check_fixed_terms(vals)
-        if self._is_asked_again_by(vals):
-            result = self._write_and_ask_again(vals)
-        else:
-            result = super().write(vals)
+        for records, part in self._get_steps_of_write(vals):
+            super(SaleOrder, records).write(part)
         changed._check_changed_terms(vals)
-        return result
-
-    def _write_plainly(self, vals):
-        """Without asking anything again."""
-        return super().write(vals)
+        return True

@@ -125,6 +125,7 @@ class TestPromotionTaxes(PromotionReturnCase):
                         prices=[(one, price) for one, price in zip(self.goods, (333, 7, 1999, 33333), strict=True)],
                     )
                     pricelist.currency_id = currency
+                    self.agreement.sudo().pricelist_id = pricelist
                     self.create_promotion(
                         "order", [{"percent": 100}], level="order", currency_id=currency.id
                     )

@@ -131,7 +131,7 @@ class TestPromotionTotals(PromotionReturnCase):
 
     # --- orders ---
 
-    def prepare_order(self, pricelist, included):
+    def prepare_order(self, pricelist):
         """One order; every eighth or so is given away as a whole."""
         goods = self.random.sample(list(self.goods), self.random.randint(1, 6))
         free = self.random.random() < 0.12
@@ -144,7 +144,6 @@ class TestPromotionTotals(PromotionReturnCase):
                     {
                         "product_id": product.id,
                         "product_uom_qty": self.random.randint(1, 12),
-                        "tax_ids": self.random.choice(self.taxes[included]).ids,
                     }
                 )
                 for product in goods
@@ -152,10 +151,14 @@ class TestPromotionTotals(PromotionReturnCase):
         }
 
     def create_documents(self, pricelist, included):
-        """Confirmed orders with an invoice and a whole credit note each."""
+        """Confirmed orders with an invoice and a whole credit note each; list and taxes
+        are the customer's and the goods', so that nobody has to agree to them."""
+        self.agreement.sudo().pricelist_id = pricelist
+        for product in self.goods:
+            product.taxes_id = self.random.choice(self.taxes[included])
         orders = self.model_as("sale.order", self.seller).sudo()
         orders = orders.create(
-            [self.prepare_order(pricelist, included) for _number in range(ORDERS)]
+            [self.prepare_order(pricelist) for _number in range(ORDERS)]
         )
         orders.action_confirm()
         invoices = orders._create_invoices(grouped=True)
