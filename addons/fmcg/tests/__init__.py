@@ -1,8 +1,10 @@
 from . import test_confirm_queries
 from . import test_line_queries
 from . import test_order_way
+from . import test_menus
 from . import test_story
 from .security import (
+    test_buyer_fields,
     test_hostile,
     test_matrix,
     test_price_routes,
@@ -10,4 +12,5 @@ from .security import (
     test_promotion_hostile,
     test_promotion_methods,
     test_promotion_routes,
+    test_registry,
 )

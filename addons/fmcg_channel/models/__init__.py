@@ -24,6 +24,7 @@ from . import discuss_channel
 from . import ir_rule
 from . import ir_rule_confined
 from . import ir_rule_union
+from . import ir_ui_menu
 from . import author_guarded_models
 from . import price_guarded_models
 from . import reference_guarded_models
