@@ -4,8 +4,10 @@ from . import test_line_queries
 from . import test_models
 from . import test_order_way
 from . import test_stage_words
+from . import test_menus
 from . import test_story
 from .security import (
+    test_buyer_fields,
     test_hostile,
     test_matrix,
     test_price_routes,
@@ -13,4 +15,5 @@ from .security import (
     test_promotion_hostile,
     test_promotion_methods,
     test_promotion_routes,
+    test_registry,
 )

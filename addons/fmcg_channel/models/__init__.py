@@ -35,6 +35,7 @@ from . import ir_rule
 from . import ir_rule_confined
 from . import ir_rule_union
 from . import ir_qweb_contact
+from . import ir_ui_menu
 from . import author_guarded_models
 from . import price_guarded_models
 from . import reference_guarded_models

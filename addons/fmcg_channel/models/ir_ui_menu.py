@@ -1,0 +1,32 @@
+from odoo import models
+
+# Odoo's apps, by the group that still needs them; None: nobody in our roles does. What
+# the roles work with every day stands under FMCG, once.
+REPLACED_APPS = {
+    "base.menu_management": None,
+    "spreadsheet_dashboard.spreadsheet_dashboard_menu_root": None,
+    "sale.sale_menu_root": None,
+    "stock.menu_stock_root": "stock.group_stock_manager",
+    "account.menu_finance": "account.group_account_invoice",
+}
+
+
+class IrUiMenu(models.Model):
+    _inherit = "ir.ui.menu"
+
+    def _load_menus_blacklist(self):
+        return super()._load_menus_blacklist() + self._get_replaced_apps().ids
+
+    def get_user_roots(self):
+        return super().get_user_roots() - self._get_replaced_apps()
+
+    def _get_replaced_apps(self):
+        """Apps of Odoo that the user, as staff of an enterprise, is not shown."""
+        user = self.env.user
+        apps = self.env["ir.ui.menu"].sudo()
+        if not user._channel_is_confined():
+            return apps.sudo(False)
+        for xmlid, group in REPLACED_APPS.items():
+            if not group or not user.has_group(group):
+                apps |= self.env.ref(xmlid, raise_if_not_found=False) or apps
+        return apps.sudo(False)
