@@ -17,6 +17,10 @@ class SaleOrder(models.Model):
     def _add_tier_validation_buttons(self, node, params):
         """Orders of the channel are asked about when they are submitted."""
         buttons = super()._add_tier_validation_buttons(node, params)
+        if not self.env.user._channel_sees_prices():
+            # the warehouse opens orders, and changes none
+            for button in buttons.xpath("//button[@name='restart_validation']"):
+                button.getparent().remove(button)
         self._hide_in_channel(buttons, "//button[@name='request_validation']")
         return buttons
 

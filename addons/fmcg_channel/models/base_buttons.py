@@ -2,7 +2,11 @@ from odoo import api, models
 
 # Buttons of core that lead to records of a model, which not every role may read
 LEADS_TO = {
-    "account.move": {"open_payments": "account.payment"},
+    "account.move": {
+        "action_invoice_sent": "account.move.send.wizard",
+        "action_print_pdf": "account.journal",
+        "open_payments": "account.payment",
+    },
     "res.partner": {"action_view_stock_serial": "stock.lot"},
     "sale.order": {
         "action_open_delivery_wizard": "choose.delivery.carrier",

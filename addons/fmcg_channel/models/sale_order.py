@@ -24,6 +24,8 @@ class SaleOrder(models.Model):
         if not self._may_bill():
             dialog = self.env.ref("sale.action_view_sale_advance_payment_inv")
             left_out |= {str(dialog.id)}
+        if not self.env.user._channel_sees_prices():
+            left_out |= {"action_quotation_send"}  # its mail quotes them
         return left_out
 
     def _check_may_bill(self):

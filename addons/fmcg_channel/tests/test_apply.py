@@ -81,7 +81,7 @@ class TestApply(HttpCase, EnterpriseCase):
         self.assertEqual(application.state, "submitted")
         self.assertTrue(application.is_public)
         self.assertFalse(application.user_id)
-        self.assertEqual(application.territory_id.name, "天河区")
+        self.assertEqual(application.territory_id, self.district)
         self.assertEqual(application.attachment_ids.raw, PHOTO)
         boss = self.enterprise_admins[self.lake]
         self.assertEqual(application.activity_ids.user_id, boss)
