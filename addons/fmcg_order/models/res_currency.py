@@ -19,7 +19,8 @@ class ResCurrency(models.Model):
         else:
             digits = shown.digits_that_add_up(price, quantity, amount, least)
         lang = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
-        number = lang.format(f"%.{digits}f", float(shown.rounded(price, digits)) + 0.0, grouping=True)
+        rounded = float(shown.rounded(price, digits)) + 0.0
+        number = lang.format(f"%.{digits}f", rounded, grouping=True)
         number = number.replace(" ", "\N{NO-BREAK SPACE}")
         if self.position == "before":
             return f"{self.symbol}\N{NO-BREAK SPACE}{number}"

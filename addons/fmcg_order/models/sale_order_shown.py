@@ -38,21 +38,31 @@ class SaleOrder(models.Model):
     def _get_shown_prices(self, agreement, prices):
         """:param prices: as of ``_get_channel_prices``
         :return: the same, with tax where the seller shows it so"""
-        order = self._preview_channel_order(agreement, {})
-        with_tax = order.company_id._shows_prices_with_tax()
-        products = order.env["product.product"].union(*(pair[0] for pair in prices))
-        taxes = {product: order._get_taxes_of(product) for product in products}
+        company = agreement.company_id.sudo()
+        position = self._get_fiscal_position_under(agreement)
+        with_tax = company._shows_prices_with_tax()
+        products = self.env["product.product"].sudo().with_company(company)
+        products = products.union(*(pair[0] for pair in prices))
+        taxes = {
+            product.id: position.map_tax(
+                product.taxes_id._filter_taxes_by_company(company)
+            )
+            for product in products
+        }
         return {
             (product, unit): price
-            and taxes[product]._get_shown_price(price, with_tax, product)
+            and taxes[product.id]._get_shown_price(price, with_tax, product)
             for (product, unit), price in prices.items()
         }
 
-    def _get_taxes_of(self, product):
-        """The taxes that a line of this product would have."""
-        company = self.company_id
-        taxes = product.sudo().taxes_id._filter_taxes_by_company(company)
-        return self.fiscal_position_id.map_tax(taxes)
+    @api.model
+    def _get_fiscal_position_under(self, agreement):
+        """The one that an order under the agreement would have."""
+        company = agreement.company_id.sudo()
+        partner = agreement.node_id.sudo().partner_id.with_company(company)
+        delivery = partner.browse(partner.address_get(["delivery"])["delivery"])
+        positions = self.env["account.fiscal.position"].sudo().with_company(company)
+        return positions._get_fiscal_position(partner, delivery)
 
     @api.model
     def _describe_price_tax(self, company):

@@ -49,7 +49,9 @@ class TestDeskQueries(DeskCase):
         for size in (10, 200):  # fills the caches
             call(self.goods[:size])
         short = self.count(lambda: call(self.goods[:10]))
-        long = self.count(lambda: call(self.goods))
+        # the better of two: who the user is may have left a cache meanwhile, which is
+        # two queries and nothing of the rows
+        long = min(self.count(lambda: call(self.goods)) for _again in range(2))
         self.assertLessEqual(long, short)
 
     def rows(self, products):
