@@ -250,7 +250,7 @@ tours.add("fmcg_order_desk_anew", {
         },
         {
             content: "coming back, the rows are there",
-            trigger: ".o_breadcrumb .o_back_button",
+            trigger: ".o_breadcrumb li.breadcrumb-item a",
             run: "click",
         },
         {
