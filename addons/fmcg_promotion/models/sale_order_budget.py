@@ -21,7 +21,8 @@ class SaleOrder(models.Model):
         again = self.filtered(
             lambda order: any(move.state == "cancel" for move in order.order_line.move_ids)
         )
-        again._on_promotion_returned()
+        if again:
+            again._on_promotion_returned()
         return result
 
     def _fix_promotions(self):
