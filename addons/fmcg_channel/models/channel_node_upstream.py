@@ -27,7 +27,8 @@ class ChannelNode(models.Model):
         return rows
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
-        if self._hides_upstream() and not self._filtered_access("read"):
+        hides = not _is_toplevel_call and self._hides_upstream()
+        if hides and not self._filtered_access("read"):
             return [[""] * len(fields) for _node in self]
         return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
 

@@ -4,6 +4,7 @@ from . import test_agreement_lookup
 from . import test_agreement_scope
 from . import test_agreement_terms
 from . import test_application
+from . import test_author_guard
 from . import test_company_day
 from . import test_enterprise_open
 from . import test_import
