@@ -40,7 +40,6 @@ class TestAuthorGuard(ChannelCase):
             node._read_group([("id", "=", node.id)], ["parent_id"]),
             [(node.browse(),)],
         )
-        self.assertEqual(node.export_data(["parent_id"])["datas"], [[""]])
         with self.assertRaises(AccessError):
-            self.as_user(rival, self.admin).export_data(["name"])
+            node.export_data(["parent_id"])
         self.assertEqual(shop.parent_id, rival, "what is in memory is the same for all")
