@@ -29,7 +29,10 @@ class ChannelAuthorGuard(models.AbstractModel):
     @api.model
     def _has_field_access(self, field, operation):
         return super()._has_field_access(field, operation) and (
-            self.env.su or operation != "read" or self._has_author_access(field)
+            self.env.su
+            or operation != "read"
+            or bool(self and not self.ids)  # core looks at a record before it is made
+            or self._has_author_access(field)
         )
 
     @api.model

@@ -6,8 +6,8 @@ from odoo.tools import SQL
 class ChannelNode(models.Model):
     """A customer whom rivals share has one upstream, which is one of the rivals.
 
-    Whoever may not see that upstream reads none: by id, in domains, in groups, in the
-    order of a list and in exports.
+    Whoever may not see that upstream reads none: by id, in domains, in groups and in the
+    order of a list; its export is refused, as core refuses what may not be read.
     """
 
     _inherit = "channel.node"
@@ -25,11 +25,6 @@ class ChannelNode(models.Model):
                     hidden = {"parent_id": False, "parent_path": f"{node.id}/"}
                     row |= {name: hidden[name] for name in hidden.keys() & row.keys()}
         return rows
-
-    def _export_rows(self, fields, *, _is_toplevel_call=True):
-        if self._hides_upstream() and not self._filtered_access("read"):
-            return [[""] * len(fields) for _node in self]
-        return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
 
     def _field_to_sql(self, alias, field_expr, query=None):
         """Let domains, groups and orders see what is read."""

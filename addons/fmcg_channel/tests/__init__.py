@@ -7,6 +7,7 @@ from . import test_agreement_terms
 from . import test_application
 from . import test_apply
 from . import test_bills
+from . import test_author_guard
 from . import test_company_day
 from . import test_core_words
 from . import test_enterprise_open
