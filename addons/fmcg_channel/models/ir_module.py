@@ -19,12 +19,13 @@ class IrModuleModule(models.Model):
     _inherit = "ir.module.module"
 
     def _load_module_terms(self, modules, langs, overwrite=False):
-        super()._load_module_terms(modules, langs, overwrite=overwrite)
+        result = super()._load_module_terms(modules, langs, overwrite=overwrite)
         self._load_overriding_terms(langs)
         if self.env.registry.loaded:
             enterprises = self.env["res.company"].sudo()
             enterprises = enterprises.search([("channel_node_id", "!=", False)])
             enterprises._translate_opened_names(set(langs) - {"en_US"})
+        return result
 
     @api.model
     def _load_overriding_terms(self, langs):
