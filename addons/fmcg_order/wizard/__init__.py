@@ -7,3 +7,4 @@ from . import channel_order_import_accept
 from . import channel_order_import_line
 from . import channel_order_import_read
 from . import channel_receipt_confirm
+from . import stock_return_picking_line
