@@ -16,28 +16,28 @@ class TestOpenWord(OrderImportCase):
         cls.case_of_bottles = cls.env["uom.uom"]._find_or_create_packagings([key])[key]
         cls.tea.write({"uom_id": cls.bottle.id, "uom_ids": cls.case_of_bottles.ids})
 
-    def read(self, word):
+    def read_as(self, word):
         self.lake_company.order_open_word = word
         wizard = self.check(text="TEST-TEA-01 5件")
         return wizard.with_context(lang="zh_CN").line_ids
 
     def test_it_is_asked_where_nothing_is_chosen(self):
         self.assertEqual(self.lake_company.order_open_word, "ask")
-        line = self.read("ask")
+        line = self.read_as("ask")
         self.assertEqual((line.state, line.quantity), ("problem", 0))
         for word in ("件", "Bottles", "Case of 24 Bottles"):
             self.assertIn(word, line.message)
 
     def test_five_are_five_cases(self):
-        line = self.read("case")
+        line = self.read_as("case")
         self.assertEqual((line.uom_id, line.quantity), (self.case_of_bottles, 5))
 
     def test_five_are_five_bottles(self):
-        line = self.read("piece")
+        line = self.read_as("piece")
         self.assertEqual((line.uom_id, line.quantity), (self.bottle, 5))
 
     def test_the_preview_says_how_it_was_read_and_prices_it(self):
-        line = self.read("case")
+        line = self.read_as("case")
         self.assertEqual(line.state, "note")
         self.assertIn("Case of 24 Bottles", line.message)
         self.assertGreater(line.price_subtotal, 0)

@@ -9,3 +9,4 @@ from . import channel_order_import_mend
 from . import channel_order_import_read
 from . import channel_order_import_table
 from . import channel_receipt_confirm
+from . import stock_return_picking_line
