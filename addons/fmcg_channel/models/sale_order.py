@@ -43,12 +43,3 @@ class SaleOrder(models.Model):
     def _create_invoices(self, *args, **kwargs):
         self._check_may_bill()
         return super()._create_invoices(*args, **kwargs)
-
-
-class SaleAdvancePaymentInv(models.TransientModel):
-    _inherit = "sale.advance.payment.inv"
-
-    def _create_invoices(self, sale_orders):
-        """Down payments are not made by the order's own method."""
-        sale_orders._check_may_bill()
-        return super()._create_invoices(sale_orders)

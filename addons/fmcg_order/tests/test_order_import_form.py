@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.tests import tagged
 
@@ -61,9 +61,10 @@ class TestOrderImportForm(OrderImportCase):
         )
         self.assertEqual(wizard.written_day, date(2031, 11, 24))
         self.assertEqual(wizard.delivery_day, date(2031, 11, 26))
-        wizard.delivery_day = date(2031, 11, 27)
+        day = date.today() + timedelta(days=30)
+        wizard.delivery_day = day
         order = self.order_of(wizard.action_import())
-        self.assertEqual(order.commitment_date.date(), date(2031, 11, 27))
+        self.assertEqual(order.commitment_date.date(), day)
 
     def test_a_day_in_the_next_cell_and_below_the_table(self):
         wizard = self.form(["送货日期:", None, date(2031, 11, 26)])

@@ -57,6 +57,7 @@ class TestWarehouseToday(OrderCase):
         self.lake_company.shipping_cutoff = 12.5
         self.assertIn(picking, self.due())
         self.lake_company.shipping_cutoff = 11.5
+        # literal date: the day after that of the class
         with freeze_time("2030-05-16 00:00:00"):
             self.assertIn(picking, self.due())
 

@@ -33,7 +33,7 @@ class TestShownPrices(PortalPromotionCase):
     def show(self, mode):
         self.lake_company.shown_price_tax = mode
 
-    def read(self, text):
+    def read_amount(self, text):
         return float(NUMBER.search(text.replace("\xa0", " ")).group().replace(",", ""))
 
     def quoted(self, goods):
@@ -76,7 +76,7 @@ class TestShownPrices(PortalPromotionCase):
             self.show(mode)
             lines = self.quoted(goods)["lines"]
             for line, amount in zip(lines, amounts, strict=True):
-                self.assertEqual(self.read(line["subtotal"]), amount)
+                self.assertEqual(self.read_amount(line["subtotal"]), amount)
                 price = NUMBER.search(line["price"].replace("\xa0", " ")).group()
                 shown = Decimal(price) * Decimal(str(line["quantity"]))
                 shown = shown.quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -91,15 +91,15 @@ class TestShownPrices(PortalPromotionCase):
             for mode in ("without", "with"):
                 self.show(mode)
                 quote = self.quoted(goods)
-                shown = sum(self.read(line["subtotal"]) for line in quote["lines"])
-                shown -= sum(self.read(line["amount"]) for line in quote["discounts"])
+                shown = sum(self.read_amount(line["subtotal"]) for line in quote["lines"])
+                shown -= sum(self.read_amount(line["amount"]) for line in quote["discounts"])
                 if quote["rounding"]:
                     sign = -1 if "-" in quote["rounding"] else 1
-                    shown += sign * self.read(quote["rounding"])
+                    shown += sign * self.read_amount(quote["rounding"])
                 if mode == "without":
-                    self.assertAlmostEqual(shown, self.read(quote["untaxed"]), 2)
-                    shown += self.read(quote["tax"])
-                self.assertAlmostEqual(shown, self.read(quote["total"]), 2)
+                    self.assertAlmostEqual(shown, self.read_amount(quote["untaxed"]), 2)
+                    shown += self.read_amount(quote["tax"])
+                self.assertAlmostEqual(shown, self.read_amount(quote["total"]), 2)
 
     def test_savings_are_shown_as_prices_are(self):
         self.amount_off(80, 100, name="Hundred")
@@ -107,17 +107,17 @@ class TestShownPrices(PortalPromotionCase):
         for mode, saved, before in (("without", 100, 1039.5), ("with", 113, 1174.64)):
             self.show(mode)
             quote = self.quoted(goods)
-            self.assertEqual(self.read(quote["saved"]), saved)
-            self.assertEqual(self.read(quote["before"]), before)
-            self.assertEqual(self.read(quote["discounts"][0]["amount"]), saved)
-            self.assertEqual(self.read(quote["applied"][0]["amount"]), saved)
+            self.assertEqual(self.read_amount(quote["saved"]), saved)
+            self.assertEqual(self.read_amount(quote["before"]), before)
+            self.assertEqual(self.read_amount(quote["discounts"][0]["amount"]), saved)
+            self.assertEqual(self.read_amount(quote["applied"][0]["amount"]), saved)
 
     def test_taxes_that_are_in_the_price_already(self):
         self.tax.price_include_override = "tax_included"
         self.show("with")
         self.assertIn("5.005", self.card(self.tea))
         self.show("without")
-        self.assertEqual(self.read(self.card(self.tea)), round(5.005 / 1.13, 6))
+        self.assertEqual(self.read_amount(self.card(self.tea)), round(5.005 / 1.13, 6))
 
     def test_a_buyer_without_tax_sees_none(self):
         position = self.env["account.fiscal.position"].create(

@@ -128,7 +128,7 @@ class Presser:
         opened = self.env[model].with_context(**context)
         view_id, view_type = self._first_view(action)
         if action.get("res_id"):
-            self.read(opened.browse(action["res_id"]), view_id=view_id)
+            self.load(opened.browse(action["res_id"]), view_id=view_id)
             if opened._transient:
                 self._press_all(opened.browse(action["res_id"]), view_id, depth)
         elif view_type == "form":
@@ -174,7 +174,7 @@ class Presser:
     def _press_all(self, dialog, view_id, depth):
         """Each visible button of a dialog, one after the other undone."""
         screen = self.screen(dialog._name, "form", view_id)
-        values = self.read(dialog, view_id=view_id)[0]
+        values = self.load(dialog, view_id=view_id)[0]
         for button in screen.buttons:
             if button.path or is_hidden(self.env, button, flat(values)):
                 continue
@@ -187,6 +187,6 @@ class Presser:
                 savepoint.close(rollback=True)
                 self.case.env.cr.clear()
 
-    def read(self, records, view_type="form", view_id=False):
+    def load(self, records, view_type="form", view_id=False):
         """What the web client loads to show ``records``."""
         return records.web_read(self.screen(records._name, view_type, view_id).spec)

@@ -128,7 +128,7 @@ class TestButtons(SecurityCase):
         model = records._name
         try:
             screen = presser.screen(model, view_type, view_id)
-            rows = presser.read(records, view_type, view_id)
+            rows = presser.load(records, view_type, view_id)
         except Exception as error:  # noqa: BLE001 - reported with its screen
             text = " ".join(str(error).split())[:300]
             self.env.cr.clear()

@@ -9,6 +9,8 @@ subtree, and the parties of own agreements.
 
 from collections import defaultdict
 
+from odoo.tools import SQL
+
 # Said by the law below, not by their columns
 PARTIES = frozenset(
     {"channel.agreement", "channel.node", "res.company", "res.partner", "res.users"}
@@ -150,10 +152,13 @@ class Owners:
     def _read_shared(self, field):
         shared = defaultdict(set)
         if field is not None:
-            self.env.cr.execute(
-                f'SELECT "{field.column1}", "{field.column2}" FROM "{field.relation}"'
+            query = SQL(
+                "SELECT %s, %s FROM %s",
+                SQL.identifier(field.column1),
+                SQL.identifier(field.column2),
+                SQL.identifier(field.relation),
             )
-            for id_, company in self.env.cr.fetchall():
+            for id_, company in self.env.execute_query(query):
                 shared[id_].add(company)
         return shared
 

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from odoo import fields
 from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -111,8 +112,8 @@ class TestRegistry(SecurityCase):
                 "ir.sequence.date_range",
                 {
                     "sequence_id": sequence.id,
-                    "date_from": "2026-01-01",
-                    "date_to": "2026-12-31",
+                    "date_from": "2026-01-01",  # literal date: never asked
+                    "date_to": "2026-12-31",  # literal date: never asked
                 },
             ),
             ("crm.team.member", {"crm_team_id": team.id, "user_id": cls.seller.id}),
@@ -122,8 +123,8 @@ class TestRegistry(SecurityCase):
                 {
                     "name": SECRET,
                     "calendar_id": calendar,
-                    "date_from": "2026-01-01",
-                    "date_to": "2026-01-02",
+                    "date_from": "2026-01-01",  # literal date: never asked
+                    "date_to": "2026-01-02",  # literal date: never asked
                     **owned,
                 },
             ),
@@ -134,7 +135,7 @@ class TestRegistry(SecurityCase):
     def get_values(cls):
         """What some models take that their fields do not tell."""
         partner = {"partner_id": cls.lake_shop.partner_id.id}
-        today = {"date_from": "2026-01-01", "date_to": "2026-01-02"}
+        today = dict.fromkeys(("date_from", "date_to"), fields.Date.today())
         admin = cls.actors["enterprise_admin", "owner"].user
         action = cls.env.ref("base.action_partner_form").id
         parent = {"action_id": action, "parent_action_id": action}
@@ -145,7 +146,7 @@ class TestRegistry(SecurityCase):
                 "name": SECRET,
             },
             "account.lock_exception": {
-                "fiscalyear_lock_date": "2026-01-01",
+                "fiscalyear_lock_date": "2026-01-01",  # literal date: never asked
                 "company_id": cls.lake_company.id,
                 "user_id": admin.id,
             },
