@@ -128,12 +128,27 @@ class ChannelShop(CustomerPortal):
             agreement, quantities, key, note, coupons, choices, reviewed, address
         )
         self._keep_coupons(agreement, [])
-        flag = "again" if known else "new"
+        flag, added = self._tell_repeated(agreement, order, quantities, known)
         return {
             "order_id": order.id,
             "name": order.name,
             "url": f"/my/orders/{order.id}?placed={flag}",
+            "added": added,
         }
+
+    def _tell_repeated(self, agreement, order, quantities, known):
+        """What became of a submission: a new order, or one that had arrived already, with
+        the same goods or with others.
+
+        :return: code for the order's page, and what the cart has beyond the order
+        """
+        if not known:
+            return "new", []
+        difference = order._compare_with_cart(agreement, quantities)
+        if not difference:
+            return "again", []
+        added = order._prepare_added_lines(difference)
+        return ("more" if added and not difference.fewer else "changed"), added
 
     # -- helpers ---------------------------------------------------------------
 

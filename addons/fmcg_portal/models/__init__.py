@@ -8,5 +8,6 @@ from . import sale_order
 from . import sale_order_cart
 from . import sale_order_page
 from . import sale_order_promotion
+from . import sale_order_repeated
 from . import sale_order_why
 from . import stock_picking

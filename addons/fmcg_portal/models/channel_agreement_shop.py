@@ -62,6 +62,7 @@ class ChannelAgreement(models.Model):
         data = {
             "key": cart_key.write(product.id, unit.id, own.id),
             "price": price,
+            "digits": self.env["sale.order"]._get_quantity_digits(unit),
             **{name: limit[name] for name in ("least", "step", "most")},
         }
         return {

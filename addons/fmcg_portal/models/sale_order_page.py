@@ -10,12 +10,12 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    @api.depends("submitted_date", "buyer_node_id")
+    @api.depends("submitted_date", "buyer_node_id", "state")
     def _compute_type_name(self):
-        """A submitted order is no quotation, whatever core calls its state."""
+        """A submitted or cancelled order is no quotation, whatever core calls it."""
         result = super()._compute_type_name()
         for order in self:
-            if order.buyer_node_id and order.submitted_date:
+            if order.buyer_node_id and (order.submitted_date or order.state == "cancel"):
                 order.type_name = self.env._("Order")
         return result
 

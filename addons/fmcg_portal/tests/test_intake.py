@@ -45,6 +45,22 @@ class TestIntake(PortalCase):
         self.assertIn("placed=again", second["url"])
         self.assertEqual(len(self.orders()), 1)
 
+    def test_a_changed_cart_under_the_same_key_is_told_the_difference(self):
+        """Without a word, what was added would be taken for ordered."""
+        key = str(uuid.uuid4())
+        first = self.submit({self.tea: 10}, key=key)["result"]
+        self.assertEqual(first["added"], [])
+        second = self.submit({self.tea: 12, self.cake: 3}, key=key)["result"]
+        self.assertEqual(second["order_id"], first["order_id"])
+        self.assertIn("placed=more", second["url"])
+        added = {line["key"]: line["quantity"] for line in second["added"]}
+        self.assertEqual(added, {str(self.tea.id): 2, str(self.cake.id): 3})
+        self.assertIn("not in this order", self.get(second["url"]).text)
+        third = self.submit({self.cake: 3}, key=key)["result"]
+        self.assertIn("placed=changed", third["url"])
+        self.assertIn("ask the seller", self.get(third["url"]).text)
+        self.assertEqual(self.orders().order_line.mapped("product_uom_qty"), [10])
+
     def test_same_key_after_a_suspension_finds_the_order(self):
         key = str(uuid.uuid4())
         first = self.submit({self.tea: 10}, key=key)["result"]

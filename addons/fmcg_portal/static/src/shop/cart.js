@@ -1,3 +1,7 @@
+import { _t } from "@web/core/l10n/translation";
+
+const MOST = 1000000;
+
 /**
  * What the buyer has typed and not submitted yet, in this tab of the browser: a line for
  * each product and unit, by the key that the server gave it ("product" or "product:unit").
@@ -63,9 +67,10 @@ export class Cart {
         return line ? line.quantity : 0;
     }
 
-    set(key, quantity, { name, price }) {
+    /** @param {string} line.digits after the point that the unit has */
+    set(key, quantity, { name, price, digits }) {
         if (quantity > 0) {
-            this.lines[key] = { quantity, name, price };
+            this.lines[key] = { quantity, name, price, digits };
         } else {
             delete this.lines[key];
         }
@@ -119,5 +124,34 @@ export function parseQuantity(text) {
     if (plain === "") {
         return 0;
     }
-    return /^\d{1,7}(\.\d{1,3})?$/.test(plain) ? Number(plain) : null;
+    return /^\d{1,9}(\.\d{1,3})?$/.test(plain) ? Number(plain) : null;
+}
+
+/**
+ * What somebody typed as a quantity, or what is wrong with it and how to mend it: nothing
+ * is made smaller or rounded without a word.
+ *
+ * @param {string} [digits] after the point that the unit has; none said: as many as typed
+ * @returns {{quantity: number|null, problem: string}}
+ */
+export function describeQuantity(text, digits) {
+    const quantity = parseQuantity(text);
+    if (quantity === null) {
+        const problem = _t("%(text)s is not a quantity. Give a number.", { text });
+        return { quantity, problem };
+    }
+    if (quantity > MOST) {
+        const problem = _t("%(text)s is too much. Order at most %(most)s at once.", {
+            text,
+            most: MOST.toLocaleString(),
+        });
+        return { quantity, problem };
+    }
+    if (digits !== undefined && Number(quantity.toFixed(Number(digits))) !== quantity) {
+        const problem = Number(digits)
+            ? _t("%(text)s: give at most %(digits)s digits after the point.", { text, digits })
+            : _t("%(text)s: only whole ones are sold. Give a whole number.", { text });
+        return { quantity, problem };
+    }
+    return { quantity, problem: "" };
 }

@@ -2,8 +2,9 @@ import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
-import { Cart } from "./cart";
+import { Cart, describeQuantity } from "./cart";
 
+const SESSION_OVER = "odoo.http.SessionExpiredException";
 const NOTHING = {
     lines: [],
     gifts: [],
@@ -24,6 +25,8 @@ export class ShopReview extends Interaction {
     dynamicContent = {
         ".o_review_submit": { "t-on-click.prevent": this.locked(this.submit, true) },
         ".o_review_remove": { "t-on-click": this.remove },
+        ".o_review_qty": { "t-on-change": this.change },
+        ".o_review_undo": { "t-on-click": this.undo },
         ".o_review_note": { "t-on-input": this.onNote },
         ".o_review_address": { "t-on-change": () => this.refresh() },
         ".o_review_coupon": { "t-on-submit.prevent": this.addCoupon },
@@ -95,6 +98,7 @@ export class ShopReview extends Interaction {
                 problems,
                 coupons: quote.coupons.filter((coupon) => !coupon.message),
                 shopUrl: this.el.dataset.url,
+                removed: this.removed,
             },
             lines
         );
@@ -106,9 +110,34 @@ export class ShopReview extends Interaction {
         this.find("submit").disabled = Boolean(stopped || !quote.lines.length);
     }
 
+    /** What is removed can be put back until the next change. */
     async remove(ev) {
-        this.cart.remove(ev.currentTarget.dataset.key);
+        const { key } = ev.currentTarget.dataset;
+        this.removed = this.cart.lines[key] && { key, ...this.cart.lines[key] };
+        this.cart.remove(key);
         this.find("error").classList.add("d-none");
+        await this.refresh();
+    }
+
+    async undo() {
+        const { key, quantity, ...line } = this.removed;
+        this.removed = null;
+        this.cart.set(key, quantity, line);
+        await this.refresh();
+    }
+
+    async change(ev) {
+        const { value, dataset } = ev.currentTarget;
+        const line = this.cart.lines[dataset.key];
+        const { quantity, problem } = describeQuantity(value, line?.digits);
+        if (problem || !line) {
+            ev.currentTarget.value = line ? line.quantity : 0;
+            this.tell(problem);
+            return;
+        }
+        this.find("error").classList.add("d-none");
+        this.removed = quantity ? null : { key: dataset.key, ...line };
+        this.cart.set(dataset.key, quantity, line);
         await this.refresh();
     }
 
@@ -172,19 +201,44 @@ export class ShopReview extends Interaction {
             return;
         }
         this.cart.clear();
+        // what was put into the cart after an earlier attempt had arrived
+        for (const line of result.added || []) {
+            this.cart.set(line.key, line.quantity, line);
+        }
         window.location.assign(result.url);
         // stay locked until the next page is there
         await new Promise(() => {});
     }
 
     showError(error) {
-        const message = error.data
-            ? error.data.message || error.message
-            : _t(
-                  "No connection. Nothing is lost: submit again, the order will not be made twice."
-              );
+        if (error.data?.name === SESSION_OVER) {
+            this.tell(
+                _t("You have been logged out. Nothing is lost: your cart is kept."),
+                this.makeLoginLink()
+            );
+        } else if (error.data) {
+            this.tell(error.data.message || error.message);
+        } else {
+            this.tell(
+                _t(
+                    "No connection. Nothing is lost: submit again, the order will not be made twice."
+                )
+            );
+        }
+    }
+
+    makeLoginLink() {
+        const link = document.createElement("a");
+        const back = encodeURIComponent(window.location.pathname);
+        link.href = `/web/login?redirect=${back}`;
+        link.className = "alert-link ms-2";
+        link.textContent = _t("Log in again");
+        return link;
+    }
+
+    tell(message, ...more) {
         const box = this.find("error");
-        box.textContent = message;
+        box.replaceChildren(message, ...more);
         box.classList.remove("d-none");
         box.scrollIntoView({ block: "center" });
     }

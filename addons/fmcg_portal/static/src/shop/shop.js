@@ -3,13 +3,12 @@ import { rpc } from "@web/core/network/rpc";
 import { formatFloat } from "@web/core/utils/numbers";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
-import { Cart, parseQuantity } from "./cart";
+import { Cart, describeQuantity } from "./cart";
 
-const MOST = 1000000;
 // a pause in tapping after which the server is asked what the cart costs
 const TOTAL_DELAY = 300;
 // what the server says of each unit of a product
-const OFFER = ["key", "price", "least", "step", "most"];
+const OFFER = ["key", "price", "digits", "least", "step", "most"];
 
 /**
  * What a tap makes of a quantity: the first one orders the least that is accepted, the
@@ -189,13 +188,10 @@ export class Shop extends Interaction {
     onTyped(ev) {
         const input = ev.currentTarget;
         const product = input.closest(".o_shop_product");
-        const quantity = parseQuantity(input.value);
-        input.classList.toggle("is-invalid", quantity === null);
-        if (quantity === null) {
-            this.services.notification.add(
-                _t("%(text)s is not a quantity. Give a number.", { text: input.value }),
-                { type: "danger" }
-            );
+        const { quantity, problem } = describeQuantity(input.value, product.dataset.digits);
+        input.classList.toggle("is-invalid", Boolean(problem));
+        if (problem) {
+            this.services.notification.add(problem, { type: "danger" });
             this.show(product);
             return;
         }
@@ -203,9 +199,8 @@ export class Shop extends Interaction {
     }
 
     choose(product, quantity) {
-        const bounded = Math.min(Math.max(quantity, 0), MOST);
-        const { key, name, price } = product.dataset;
-        this.cart.set(key, bounded, { name, price: Number(price) });
+        const { key, name, price, digits } = product.dataset;
+        this.cart.set(key, quantity, { name, price: Number(price), digits });
         product.querySelector(".o_shop_qty").classList.remove("is-invalid");
         this.show(product);
         this.isAsking = true;

@@ -67,6 +67,17 @@ registry.category("web_tour.tours").add("fmcg_portal_order", {
             trigger: ".o_bar_count:contains('1')",
         },
         {
+            content: "More than the shop takes is refused, never made smaller",
+            trigger: ".o_shop_product[data-name='Snack 44'] .o_shop_qty",
+            run: "edit 9999999 && press Enter",
+        },
+        {
+            trigger: ".o_notification:contains('at most')",
+        },
+        {
+            trigger: ".o_shop_product[data-name='Snack 44'] .o_shop_qty:value(0)",
+        },
+        {
             content: "Type a quantity",
             trigger: ".o_shop_product[data-name='Snack 44'] .o_shop_qty",
             run: "edit 12 && press Enter",
@@ -83,16 +94,57 @@ registry.category("web_tour.tours").add("fmcg_portal_order", {
         },
         {
             content: "Both products are there",
-            trigger: ".o_review_line:contains('Lemon tea'):contains('2 Units')",
+            trigger: ".o_review_line:contains('Lemon tea'):has(.o_review_qty:value(2))",
         },
         {
             content: "The box is a line of its own, at its own price",
             trigger:
-                ".o_review_line:contains('1 Box of 24'):contains('= 24 Units'):contains('108.00')",
+                ".o_review_line:contains('Box of 24'):contains('= 24 Units'):contains('108.00')",
         },
         {
             content: "Both products are there, the second one too",
-            trigger: ".o_review_line:contains('Snack 44'):contains('12')",
+            trigger: ".o_review_line:contains('Snack 44'):has(.o_review_qty:value(12))",
+        },
+        {
+            content: "Change a quantity here",
+            trigger: ".o_review_line:contains('Snack 44') .o_review_qty",
+            run: "edit 13 && press Tab",
+        },
+        {
+            content: "The server has reckoned anew",
+            trigger: ".o_review_line:contains('Snack 44'):contains('13.00')",
+        },
+        {
+            content: "Half a piece is refused, with the remedy",
+            trigger: ".o_review_line:contains('Snack 44') .o_review_qty",
+            run: "edit 1.5 && press Tab",
+        },
+        {
+            trigger: ".o_review_error:contains('Give a whole number')",
+        },
+        {
+            trigger: ".o_review_line:contains('Snack 44'):has(.o_review_qty:value(13))",
+        },
+        {
+            content: "Remove it",
+            trigger: ".o_review_line:contains('Snack 44') .o_review_remove",
+            run: "click",
+        },
+        {
+            trigger: "body:not(:has(.o_review_line:contains('Snack 44')))",
+        },
+        {
+            content: "And put it back",
+            trigger: ".o_review_undo",
+            run: "click",
+        },
+        {
+            content: "As it was",
+            trigger: ".o_review_line:contains('Snack 44') .o_review_qty:value(13)",
+            run: "edit 12 && press Tab",
+        },
+        {
+            trigger: ".o_review_line:contains('Snack 44'):contains('12.00')",
         },
         {
             content: "Leave a note",
