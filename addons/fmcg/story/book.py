@@ -53,7 +53,8 @@ class Book:
     def keep(self, kind, key, record):
         """Remember ``record`` and give it an external id."""
         self._kept[kind, key] = record
-        name = f"{kind}_{key}".replace(".", "_").replace("-", "_").lower()
+        name = f"{kind}_{key}".replace(".", "_").replace("-", "_")
+        name = name.replace(" ", "_").lower()
         self.env["ir.model.data"]._update_xmlids(
             [{"xml_id": f"{NAMESPACE}.{name}", "record": record, "noupdate": True}]
         )

@@ -19,6 +19,7 @@ class ChannelApplicationGuard(models.Model):
     _name = "channel.application.guard"
     _description = "Guard of the Public Application Page"
     _inherit = "channel.guard"
+    _rec_name = "key"
 
     key = fields.Char(required=True, readonly=True)
     day = fields.Date(required=True, readonly=True, index=True)

@@ -46,6 +46,7 @@ class ChannelIdentityChange(models.Model):
 
     _name = "channel.identity.change"
     _description = "Change of Customer Details"
+    _rec_names_search = ["node_id"]
     _inherit = ["channel.trail", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 

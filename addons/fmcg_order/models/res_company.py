@@ -14,7 +14,7 @@ OPEN_WORD_HELP = (
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    _insider_fields = ("order_hold_days",)  # see channel.author.guard
+    _insider_fields = ("order_hold_days", "order_open_word", "shipping_cutoff")  # see channel.author.guard
 
     order_hold_days = fields.Integer(
         string="Days a Held Order Waits",

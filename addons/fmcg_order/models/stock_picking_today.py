@@ -11,6 +11,7 @@ class StockPicking(models.Model):
     """What the warehouse has to do today."""
 
     _inherit = "stock.picking"
+    _insider_fields = ("is_due",)  # see channel.author.guard
 
     is_due = fields.Boolean(
         string="To Do Today",
