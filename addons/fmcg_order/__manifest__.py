@@ -23,6 +23,7 @@
         "views/sale_order_views.xml",
         "views/stock_picking_views.xml",
         "views/packed_views.xml",
+        "views/channel_receipt_views.xml",
         "views/order_menus.xml",
     ],
     "assets": {

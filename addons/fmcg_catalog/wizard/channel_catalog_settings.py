@@ -27,6 +27,7 @@ class ChannelCatalogSettings(models.TransientModel):
         string="Products without a Listing Rule",
         compute="_compute_catalog_default",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
     )

@@ -35,9 +35,16 @@ class ChannelNode(models.Model):
         return SQL("CASE WHEN %s IN %s THEN %s END", sql, visible.subselect(), sql)
 
     def _fetch_query(self, query, fields):
-        """What is in memory is the same for all users."""
-        nodes = super(ChannelNode, self.sudo())._fetch_query(query, fields)
-        return nodes.with_env(self.env)
+        """Columns in memory are the same for all users; what they may see of other
+        models stays their own."""
+        columns = [field for field in fields if field.column_type]
+        nodes = super(ChannelNode, self.sudo())._fetch_query(query, columns)
+        nodes = nodes.with_env(self.env)
+        if nodes:
+            for field in fields:
+                if not field.column_type:
+                    field.read(nodes)
+        return nodes
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not bypass_access and self._hides_upstream():

@@ -8,7 +8,8 @@ from odoo.tools import SQL
 # By the company that a path leads to; core has no rule for these.
 COMPANY_PATHS = {
     "account.fiscal.position.account": "company_id",
-    "account.full.reconcile": "partial_reconcile_ids.company_id",
+    # core deletes its partial ones first
+    "account.full.reconcile": "reconciled_line_ids.company_id",
     "account.journal.group": "company_id",
     "account.lock_exception": "company_id",
     "account.partial.reconcile": "company_id",

@@ -153,6 +153,7 @@ LINE = {
     "move_ids": DOCUMENTS,
     "name": free("A text; what is promised is product, quantity and price."),
     "order_id": free("Moved to another order, both are asked again.", voids=True),
+    "packed_quantity": free("The quantity, typed in cases and pieces.", voids=True),
     "price_unit": reason("below_floor", "By hand it holds, down to the floor price."),
     "product_custom_attribute_value_ids": free("What is written on the goods."),
     "product_document_ids": PAPERS,

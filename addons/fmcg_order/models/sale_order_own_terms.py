@@ -82,7 +82,8 @@ class SaleOrder(models.Model):
         if not self.date_order:
             return False
         today = self.company_id._get_channel_today()
-        entered = self.company_id._get_channel_day(self.create_date or self.date_order)
+        moments = filter(None, (self.create_date, self.submitted_date))
+        entered = self.company_id._get_channel_day(min(moments, default=self.date_order))
         day = self._get_own_day()
         return day > today or day < min(entered, today)
 

@@ -1,3 +1,5 @@
+from odoo.addons.fmcg_channel.tests.common import ROLES
+
 from .common import OrderCase
 
 
@@ -8,6 +10,20 @@ class GateCase(OrderCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.admin = cls.create_staff(cls.lake_company, "enterprise_admin")
+
+    @classmethod
+    def get_everybody(cls):
+        """:return: dict from role to a user of the seller's in it, and the buyer's"""
+        people = {
+            "enterprise_admin": cls.admin,
+            "sales_manager": cls.create_staff(cls.lake_company, "sales_manager"),
+            "salesperson": cls.seller,
+            "customer_service": cls.service,
+            "warehouse": cls.keeper,
+            "finance": cls.accountant,
+        }
+        assert set(people) == set(ROLES), "every role is there"
+        return people | {"portal_buyer": cls.buyer}
 
     def codes(self, order):
         return {blocker.code for blocker in order._get_blockers() if blocker.stops}

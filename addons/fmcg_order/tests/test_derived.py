@@ -1,8 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from odoo.addons.fmcg_channel.tests.common import ROLES
-
 from .gate_common import GateCase
 
 
@@ -13,8 +11,7 @@ class TestDerived(GateCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        staff = (cls.admin, cls.seller, cls.service, cls.keeper, cls.accountant)
-        cls.actors = {**dict(zip(ROLES, staff, strict=True)), "portal_buyer": cls.buyer}
+        cls.actors = cls.get_everybody()
         cls.forged = {
             "confirmed_by_id": cls.admin.id,
             "intake_key": "forged-1",

@@ -24,7 +24,8 @@ class TestOpenWord(OrderImportCase):
     def test_it_is_asked_where_nothing_is_chosen(self):
         self.assertEqual(self.lake_company.order_open_word, "ask")
         line = self.read_as("ask")
-        self.assertEqual((line.state, line.quantity), ("problem", 0))
+        self.assertEqual((line.state, line.quantity), ("problem", 5))
+        self.assertFalse(line.uom_id)
         for word in ("件", "Bottles", "Case of 24 Bottles"):
             self.assertIn(word, line.message)
 

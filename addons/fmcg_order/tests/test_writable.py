@@ -6,8 +6,6 @@ from odoo.models import MAGIC_COLUMNS
 from odoo.modules import Manifest
 from odoo.tests import tagged
 
-from odoo.addons.fmcg_channel.tests.common import ROLES
-
 from ..engine import writable
 from .gate_common import GateCase
 
@@ -21,8 +19,7 @@ class TestWritable(GateCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        staff = (cls.admin, cls.seller, cls.service, cls.keeper, cls.accountant)
-        cls.actors = {**dict(zip(ROLES, staff, strict=True)), "portal_buyer": cls.buyer}
+        cls.actors = cls.get_everybody()
 
     def get_writable(self, model):
         """Names of fields that some role can write, by rights and fields alone."""

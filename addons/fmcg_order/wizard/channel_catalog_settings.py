@@ -13,6 +13,7 @@ class ChannelCatalogSettings(models.TransientModel):
         string="“件” in an Order",
         compute="_compute_order_settings",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
         help=OPEN_WORD_HELP,
@@ -23,6 +24,7 @@ class ChannelCatalogSettings(models.TransientModel):
         string="Prices Shown to Customers",
         compute="_compute_order_settings",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
     )

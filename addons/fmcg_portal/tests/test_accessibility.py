@@ -94,6 +94,8 @@ class TestAccessibility(PortalCase):
             "/my/invoices",
             f"/my/invoices/{bill.id}",
             "/my/account",
+            "/my/company",
+            "/my/address",
             "/my/addresses",
             "/my/security",
             "/my/nothing/here",

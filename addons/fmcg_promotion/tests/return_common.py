@@ -94,12 +94,16 @@ class PromotionReturnCase(PromotionOrderCase):
         self.invoice(order)
         return order
 
-    def open_return(self, order):
-        """The wizard on what went to the customer, nothing entered yet."""
+    def open_return(self, order, user=None):
+        """The wizard on what went to the customer, nothing entered yet.
+
+        :param user: whose dialog it is: nobody else works in it
+        """
         picking = order.picking_ids.filtered(
             lambda p: p.picking_type_id.code == "outgoing" and p.state == "done"
         )[:1]
-        wizard = self.env["stock.return.picking"].with_context(
+        wizards = self.model_as("stock.return.picking", user or self.env.user)
+        wizard = wizards.with_context(
             active_id=picking.id, active_model="stock.picking"
         )
         return wizard.create({"picking_id": picking.id})

@@ -48,7 +48,7 @@ class TestPromotionGiftReturns(PromotionReturnCase):
     def test_the_keeper_sees_what_is_due(self):
         order = self.sell_25()
         keeper = self.create_staff(self.lake_company, "warehouse")
-        wizard = self.as_user(self.open_return(order), keeper)
+        wizard = self.open_return(order, keeper)
         tea = wizard.product_return_moves.filtered(lambda r: r.product_id == self.tea)
         tea.quantity = 6
         wizard._prefill_gifts()
