@@ -112,7 +112,7 @@ registry.category("web_tour.tours").add("fmcg_portal_order", {
         },
         {
             content: "The server has reckoned anew",
-            trigger: ".o_review_line:contains('Snack 44'):contains('13.00')",
+            trigger: ".o_review_line:contains('Snack 44'):contains('65.00')",
         },
         {
             content: "Half a piece is refused, with the remedy",
@@ -144,7 +144,7 @@ registry.category("web_tour.tours").add("fmcg_portal_order", {
             run: "edit 12 && press Tab",
         },
         {
-            trigger: ".o_review_line:contains('Snack 44'):contains('12.00')",
+            trigger: ".o_review_line:contains('Snack 44'):contains('60.00')",
         },
         {
             content: "Leave a note",
