@@ -214,7 +214,8 @@ def test_nothing_left_is_a_reason():
 def test_what_is_below_nothing_takes_no_part():
     free = promotion(d.ORDER, step(percent=100), level=d.WHOLE_ORDER)
     found = run(Basket((line("a", 100), line("b", -30, product=COLA))), free)
-    assert found.net == {"a": 0, "b": -30}
+    # nor is the order as a whole taken below nothing
+    assert found.net == {"a": 30, "b": -30}
     assert not run(Basket((line("a", 100, -1),)), free).applied
 
 

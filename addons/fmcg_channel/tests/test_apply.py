@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.fmcg_channel.models import channel_application_public as public
 
@@ -47,6 +48,7 @@ class TestApply(HttpCase, EnterpriseCase):
         }
         return self.url_open("/apply", data={**hidden, **FORM, **changes}, files=files)
 
+    @mute_logger("odoo.http")
     def test_sign_up_leads_to_the_application(self):
         for scope in ("b2c", "b2b"):
             self.env["ir.config_parameter"].set_param(

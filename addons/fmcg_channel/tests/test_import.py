@@ -1,7 +1,7 @@
 import csv
 
 from odoo.tests import tagged
-from odoo.tools import file_open
+from odoo.tools import file_open, mute_logger
 
 from .common import EnterpriseCase
 
@@ -103,6 +103,7 @@ class TestImportNodes(EnterpriseCase):
             self.env.ref("__import__.node_guangdong", raise_if_not_found=False)
         )
 
+    @mute_logger("odoo.sql_db")
     def test_a_wrong_tier_order_is_told(self):
         rows = [list(row) for row in self.rows]
         rows[1][self.header.index("tier_id/id")] = "fmcg_channel.tier_brand"

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.fmcg_promotion.tests.order_common import PromotionOrderCase
 
@@ -76,6 +77,7 @@ class TestAskedAgain(PromotionOrderCase):
         self.assertRegex(self.said(order), r"Tea at .*3\.00")
         self.assertRegex(self.said(order), r"Water at .*2\.00 − 50 %")
 
+    @mute_logger("odoo.tests.form.onchange")
     def test_the_form_warns_of_what_was_typed(self):
         order = self.order()
         order.order_line.price_unit = 3

@@ -3,6 +3,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, ConcurrencyError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.fmcg_order.exceptions import OrderContentError, OrderKeyError
 
@@ -137,6 +138,7 @@ class TestOrderApi(OrderImportCase):
         self.problems({"code": "TEST-NONE", "quantity": 5})
         self.assertTrue(self.submit()["created"])
 
+    @mute_logger("odoo.sql_db")
     def test_two_at_the_same_moment(self):
         """Both miss each other's order; the second is tried again and finds it."""
         self.submit()

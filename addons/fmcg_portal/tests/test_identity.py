@@ -1,6 +1,7 @@
 import json
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import PortalCase
 
@@ -124,6 +125,7 @@ class TestIdentity(PortalCase):
         order = self.env["sale.order"].browse(order)
         self.assertEqual(order.partner_shipping_id, self.entity)
 
+    @mute_logger("odoo.http")
     def test_no_other_address_is_ordered_to(self):
         message = self.refuse({self.tea: 5}, address=self.other_shop.partner_id.id)
         self.assertIn("Delivery address", message)

@@ -2,6 +2,7 @@ from lxml import html
 
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import PortalCase
 
@@ -37,6 +38,7 @@ class TestShopCatalog(PortalCase):
         (box,) = self.article(product).find_class("o_shop_hints")
         return " ".join(box.text_content().split())
 
+    @mute_logger("odoo.http")
     def test_unlisted_products_are_neither_shown_nor_sold(self):
         self.env["channel.listing"].create(
             self.values(self.tea, is_listed=False, date_start=False)
@@ -73,6 +75,7 @@ class TestShopCatalog(PortalCase):
         self.enter(quantities={self.tea: 10})
         self.assertEqual(self.article(self.tea).get("data-most"), "0.0")
 
+    @mute_logger("odoo.http")
     def test_buyers_are_told_what_to_change(self):
         self.limit(self.tea, minimum=10)
         self.ration(self.cake, 5)

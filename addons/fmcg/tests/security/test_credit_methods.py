@@ -33,6 +33,7 @@ METHODS = {
             "action_release_gate",
             "action_round_up_quantities",
             "action_submit",
+            "copy",
             "submit_channel_order",
         },
         "stock.picking": {"action_start_preparation"},
