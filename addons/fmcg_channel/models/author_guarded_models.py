@@ -46,7 +46,6 @@ class ResPartner(models.Model):
         "property_stock_customer",
         "property_stock_supplier",
         "property_supplier_payment_term_id",
-        "ref",
         "sale_warn_msg",
         "same_company_registry_partner_id",
         "same_vat_partner_id",
