@@ -68,9 +68,9 @@ export class Cart {
     }
 
     /** @param {string} line.digits after the point that the unit has */
-    set(key, quantity, { name, price, digits }) {
+    set(key, quantity, { name, digits }) {
         if (quantity > 0) {
-            this.lines[key] = { quantity, name, price, digits };
+            this.lines[key] = { quantity, name, digits };
         } else {
             delete this.lines[key];
         }

@@ -199,8 +199,8 @@ export class Shop extends Interaction {
     }
 
     choose(product, quantity) {
-        const { key, name, price, digits } = product.dataset;
-        this.cart.set(key, quantity, { name, price: Number(price), digits });
+        const { key, name, digits } = product.dataset;
+        this.cart.set(key, quantity, { name, digits });
         product.querySelector(".o_shop_qty").classList.remove("is-invalid");
         this.show(product);
         this.isAsking = true;
