@@ -8,7 +8,7 @@ N ?= 500
 export CLOCK PORT BIND FMCG_CACHE FMCG_ADDONS_DIR FMCG_DEBIAN_MIRROR ODOO_HOME FRESH KEEP JOBS
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-core lint i18n shell update replay bench stop
+.PHONY: help setup demo demo-reset test test-races test-core lint i18n shell update replay bench stop
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ demo-reset: ## Start the demo's story anew
 
 test: ## Prove everything; a part: ARGS="addons/fmcg_channel -k name" (FRESH=1, KEEP=1, JOBS=2, CLOCK="2027-02-28 23:50")
 	@$(FMCG) test $(ARGS)
+
+test-races: ## What two processes can race for, all rounds (make test: a quarter)
+	@RACES=full $(FMCG) test tests/outside
 
 test-core: ## Odoo's own tests with our add-ons: print what fails only with them
 	@$(FMCG) test-core

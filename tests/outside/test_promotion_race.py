@@ -4,18 +4,19 @@ from pathlib import Path
 
 import pytest
 from nursery import Nursery
+from rounds import rounds
 
 WORKER = Path(__file__).with_name("promotion_worker.py")
 # (races, racers, budget, winners): 10 off or 2 gifts for each order.
 # Orders of one buyer also meet at its credit account, so that eight of them at once need
 # more attempts than the five of Odoo's requests: racers have 40, see promotion_worker.
 ROUNDS = (
-    (100, 2, {"measure": "uses", "limit": 1}, 1),
-    (40, 2, {"measure": "money", "limit": 15}, 1),
-    (40, 2, {"measure": "money", "limit": 15, "partial": True}, 2),
-    (8, 4, {"measure": "gifts", "limit": 5}, 2),
-    (6, 4, {"measure": "money", "limit": 25, "partial": True}, 3),
-    (6, 8, {"measure": "uses", "limit": 3}, 3),
+    (rounds(100), 2, {"measure": "uses", "limit": 1}, 1),
+    (rounds(40), 2, {"measure": "money", "limit": 15}, 1),
+    (rounds(40), 2, {"measure": "money", "limit": 15, "partial": True}, 2),
+    (rounds(8), 4, {"measure": "gifts", "limit": 5}, 2),
+    (rounds(6), 4, {"measure": "money", "limit": 25, "partial": True}, 3),
+    (rounds(6), 8, {"measure": "uses", "limit": 3}, 3),
 )
 MOST_RACERS = 8
 

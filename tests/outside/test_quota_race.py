@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from rounds import rounds
 from worker_process import Process, started
 
-RACES = 200
+RACES = rounds(200)
 WORKER = Path(__file__).with_name("quota_worker.py")
 
 

@@ -1,11 +1,16 @@
-"""Template databases: all our add-ons installed, cached by the content they come from."""
+"""Template databases: all our add-ons installed, cached by the content they come from.
 
+They stand on one that holds core's and OCA's add-ons, which our changes leave alone.
+"""
+
+import ast
 import json
 import os
 import time
 
 from . import building, databases, hashing, odootree, paths, postgres, say
 
+BASE = "fmcg_base_"
 PREFIX = "fmcg_tpl_"
 STORY = "fmcg_story_"
 KEEP = 3
@@ -27,6 +32,14 @@ def our_modules():
     if not found:
         raise say.Fail(f"no add-ons in {paths.addons()}", "Nothing to install yet")
     return found
+
+
+def foreign_modules():
+    """Modules of others that our manifests name."""
+    ours = our_modules()
+    texts = [(paths.addons() / name / "__manifest__.py").read_text() for name in ours]
+    named = {name for text in texts for name in ast.literal_eval(text).get("depends", [])}
+    return sorted(named.difference(ours)) or ["base"]
 
 
 def platform_key():
@@ -109,14 +122,36 @@ def building_name():
 
 
 def build(name, modules):
+    base = ensure_base()
     temporary = building_name()
-    databases.drop(temporary)
     try:
+        databases.clone(base, temporary)
         databases.load(temporary, install=modules)
         databases.shell(temporary, WARM, name="install")
         databases.rename(temporary, name)
     finally:
         databases.drop(temporary)
+
+
+def ensure_base():
+    """The name of a template with what our add-ons stand on.
+
+    None of our code is in it, so that a proof that wants fresh ones can take it, too.
+    """
+    modules = foreign_modules()
+    name = BASE + hashing.of_parts(platform_key(), *modules)
+    if not facts(name) or not databases.exists(name):
+        temporary = building_name() + "_base"
+        databases.drop(temporary)
+        try:
+            with say.step(f"core and OCA add-ons ({', '.join(modules)})"):
+                databases.load(temporary, install=modules)
+                databases.rename(temporary, name)
+        finally:
+            databases.drop(temporary)
+        facts_file(name).write_text(json.dumps({"built": time.time()}))
+    os.utime(facts_file(name))
+    return name
 
 
 def update(older, name, changed):
@@ -171,7 +206,7 @@ def logins_file(name):
 def prune():
     """Keep the newest few of each kind, and those that a run of another checkout may
     still clone; drop what an interrupted build left."""
-    for prefix in (PREFIX, STORY):
+    for prefix in (BASE, PREFIX, STORY):
         for name in newest_first(prefix)[KEEP:]:
             if time.time() - facts_file(name).stat().st_mtime < IN_USE:
                 continue

@@ -81,21 +81,23 @@ def prove_addons(template, outcome):
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(dir=paths.inside("tmp")))
         commands = {}
-        for number in range(1, parallel.jobs() + 1):
+        jobs = parallel.jobs()
+        for number in range(1, jobs + 1):
             database = stack.enter_context(cloned(template, f"_{number}"))
             name = f"addons-{number}"
-            commands[name] = shared_command(database, folder, outcome.report(name))
+            sharing = [f"--share={folder}", f"--share-part={number}/{jobs}"]
+            commands[name] = shared_command(database, sharing, outcome.report(name))
         parts = stack.enter_context(parallel.running(commands))
         for part in parts:
             outcome.part(part.name, part.wait())
     outcome.warnings("odoo-tests", mark, {part.process.pid for part in parts})
 
 
-def shared_command(database, folder, report):
+def shared_command(database, sharing, report):
     """See ``sharing``; nobody knows how much of the whole is done."""
-    sharing = ["-p", "fmcgtools.sharing", f"--share={folder}"]
-    sharing += ["-o", "console_output_style=classic"]
-    return odoo_command(database, [*sharing, paths.addons()], report)
+    plain = ["-o", "console_output_style=classic"]
+    arguments = ["-p", "fmcgtools.sharing", *sharing, *plain, paths.addons()]
+    return odoo_command(database, arguments, report)
 
 
 def upgrade(template):
@@ -155,7 +157,8 @@ def odoo_pytest(database, arguments):
 def odoo_command(database, arguments, report=None):
     """Tests of add-ons by pytest-odoo."""
     odoo = [f"--odoo-config={settings(database)}", "--odoo-log-level=warn"]
-    return pytest_command([*odoo, "--odoo-http", *arguments], report)
+    odoo += ["--odoo-http", "-p", "fmcgtools.worlds"]
+    return pytest_command([*odoo, *arguments], report)
 
 
 def plain_command(arguments, report=None):

@@ -6,6 +6,8 @@ from odoo.addons.fmcg_order.tests.common import OrderCase
 class ApprovalCase(OrderCase):
     """The shop of ``OrderCase``; orders of 180.00 that no limit of the company stops."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

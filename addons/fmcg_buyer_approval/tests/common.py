@@ -10,6 +10,8 @@ class BuyerApprovalCase(PortalCase):
     ``rival_boss`` works for the head office of another chain, which ``third_shop`` is of.
     """
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -11,6 +11,8 @@ class CatalogCase(ChannelCase):
         └── water  still
     """
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -24,6 +24,7 @@ from . import test_query_counts
 from . import test_roles
 from . import test_sales_manager
 from . import test_salesperson
+from . import test_shared_world
 from . import test_spreadsheet
 from . import test_staff_invite
 from . import test_state

@@ -236,6 +236,7 @@ class EnterpriseCase(ChannelCase):
     second, so only those that ``open_enterprises`` names are opened.
     """
 
+    shared_world = True
     open_enterprises = ("north", "lake", "hill", "south", "coast")
 
     @classmethod

@@ -8,6 +8,8 @@ from odoo.addons.fmcg_order.tests.common import OrderCase
 class CreditCase(OrderCase):
     """The shop of ``OrderCase``; 20 pieces of each make an order of 360."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -6,6 +6,7 @@ from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 class OrderCase(EnterpriseCase):
     """One city distributor with a shop, its staff and goods in stock."""
 
+    shared_world = True
     open_enterprises = ("north", "lake")
 
     @classmethod

@@ -6,6 +6,8 @@ from .common import OrderCase
 class GateCase(OrderCase):
     """Orders that the gate holds, and those who free them."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -26,6 +26,8 @@ def xlsx(*rows, book=None, merge=(), before=None):
 class OrderImportCase(OrderCase):
     """The shop orders tea and water by the case and by the bottle."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -10,6 +10,8 @@ KEY = "0123456789abcdef"
 class DeskCase(OrderCase):
     """A salesperson at the desk: tea comes in pieces and in cases of 24."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

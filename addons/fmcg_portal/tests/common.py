@@ -18,6 +18,7 @@ class PortalCase(HttpCase, EnterpriseCase):
     Lake Wholesale itself and ``upstream`` for the province above it.
     """
 
+    shared_world = True
     open_enterprises = ("lake", "coast")
 
     @classmethod

@@ -14,6 +14,8 @@ class PortalPromotionCase(MakesPromotions, PortalCase):
     """Lake Wholesale offers promotions of tea at 5.00 and cake at 8.00, with mugs and
     spoons as gifts."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

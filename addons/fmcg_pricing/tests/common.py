@@ -6,6 +6,7 @@ from odoo.addons.fmcg_channel.tests.common import EnterpriseCase
 class PricingCase(EnterpriseCase):
     """One city distributor, its shop, and lists to price it with."""
 
+    shared_world = True
     open_enterprises = ("north", "lake")
 
     @classmethod

@@ -75,6 +75,8 @@ class MakesPromotions:
 class PromotionOrderCase(MakesPromotions, PricingCase):
     """A shop that orders tea at 5.00 and water at 2.00, and promotions to order under."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -6,6 +6,8 @@ from .order_common import PromotionOrderCase
 class PromotionReturnCase(PromotionOrderCase):
     """Orders that are delivered, invoiced, and come back in parts."""
 
+    shared_world = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -82,6 +82,7 @@ class SecurityCase(
 ):
     """Builds the world once; every probe works in a savepoint of its own."""
 
+    shared_world = True
     open_enterprises = ()
 
     @classmethod

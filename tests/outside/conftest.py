@@ -1,0 +1,7 @@
+from rounds import IS_FULL, SHARE, rounds
+
+
+def pytest_report_header():
+    if IS_FULL:
+        return "races: all rounds (200 of each kind)"
+    return f"races: {rounds(200)} rounds of 200, one in {SHARE} (make test-races: all)"
