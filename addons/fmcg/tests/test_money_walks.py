@@ -30,7 +30,7 @@ class TestMoneyWalks(LedgerCase, PromotionReturnCase):
             cur = cls.env["res.currency"].with_context(active_test=False).search([("name", "=", CUR)])
             cur.active = True
             cur.rate_ids.unlink()
-            cls.env["res.currency.rate"].create({"currency_id": cur.id, "company_id": cls.lake_company.id, "name": "2020-01-01", "rate": 1.0})
+            cls.env["res.currency.rate"].create({"currency_id": cur.id, "company_id": cls.lake_company.id, "name": "2020-01-01", "rate": cls.scale})
             cls.base_list.currency_id = cur
             cls.agreement.sudo().pricelist_id.currency_id = cur
             cls.cur = cur
@@ -153,7 +153,7 @@ class TestMoneyWalks(LedgerCase, PromotionReturnCase):
             self.check(order, "reduced")
         now = {p: lines[p].product_uom_qty for p in prods}
         reduced = self.state_of(order)
-        exp = self.exposure() - base
+        exp = (self.exposure() - base) * self.scale
         if abs(exp - order.amount_total) > 0.05 * max(self.scale, 1):
             was = order.credit_target
             order.env.add_to_compute(order._fields["credit_target"], order)
@@ -187,7 +187,7 @@ class TestMoneyWalks(LedgerCase, PromotionReturnCase):
                 except UserError as e:
                     log.append(f"short invoice: {e}")
                 self.check(short, "short invoiced")
-                if abs(self.books(short) - order.amount_total) > 0.02 * max(self.scale, 1):
+                if abs(self.books(short) - order.amount_total) > 0.03 * max(self.scale, 1):
                     self.fail(f"short books {self.books(short)} != {order.amount_total}")
         short_exp = 0
         # order: deliver in parts, invoice in between, return
@@ -212,7 +212,7 @@ class TestMoneyWalks(LedgerCase, PromotionReturnCase):
         log.append(f"ledger {self.ledger(order)}")
         if self.ledger(order) != reduced[2]:
             self.fail(f"ledger after delivery {self.ledger(order)} != {reduced[2]}")
-        if abs(self.books(order) - order.amount_total) > 0.02 * max(self.scale, 1):
+        if abs(self.books(order) - order.amount_total) > 0.03 * max(self.scale, 1):
             self.fail(f"books {self.books(order)} != {order.amount_total}; {order.invoice_ids.mapped('amount_total')}")
         if order.invoice_status not in ("invoiced", "no"):
             self.fail(f"status {order.invoice_status} {[(l.product_id.name, l.qty_to_invoice, l.invoice_status) for l in order.order_line]}")
