@@ -272,6 +272,12 @@ class SaleOrder(models.Model):
         self._leave_submission()
         return result
 
+    def action_draft(self):
+        """Whoever reopens an order that waits takes it back."""
+        waiting = self.filtered(lambda order: order.state == "sent" and order.submitted_date)
+        waiting.restart_validation()
+        return super().action_draft()
+
     def _allow_to_remove_reviews(self, values):
         """Whoever cancels or reopens an order ends its reviews; people delete none."""
         if super()._allow_to_remove_reviews(values):
@@ -279,6 +285,7 @@ class SaleOrder(models.Model):
         return False
 
     def _leave_submission(self):
-        """sudo: nobody writes these by hand"""
+        """Nobody is asked about an order that is not handed in."""
+        self.sudo().review_ids.unlink()
         self._forget_content()
-        self.sudo().write({"submitted_date": False, "submitted_by_id": False})
+        return super()._leave_submission()

@@ -1,5 +1,6 @@
 from . import base
 from . import base_buttons
+from . import base_node_roots
 from . import account_move
 from . import channel_reference_guard
 from . import account_account

@@ -43,3 +43,31 @@ class TestAuthorGuard(ChannelCase):
         with self.assertRaises(AccessError):
             node.export_data(["parent_id"])
         self.assertEqual(shop.parent_id, rival, "what is in memory is the same for all")
+
+    def test_hidden_upstream_is_told_by_no_other_model(self):
+        rival = self.create_node("Rival", "province")
+        shop = self.create_node("Shared shop", "retail", rival)
+        agreement = self.create_agreement(self.company, shop)
+        for record, name in (
+            (agreement, "node_id"),
+            (shop.partner_id, "channel_node_id"),
+            (shop.partner_id, "own_node_ids"),
+        ):
+            mine = self.as_user(record, self.admin)
+            for path, model in ((name, record._name), (f"{name}.id", record._name)):
+                with self.subTest(model=model, path=path):
+                    for ids in ([rival.id], rival.id, [rival.id, 0]):
+                        self.assertNotIn(mine, mine.search([(path, "child_of", ids)]))
+                    if path == name:
+                        found = mine.search([(path, "child_of", shop.ids)])
+                        self.assertIn(mine, found)
+            self.assertFalse(
+                mine.search([("id", "=", mine.id), (name, "parent_of", [rival.id])])
+            )
+            for below in (f"%/{rival.id}/%", f"{rival.parent_path}%"):
+                path = f"{name}.parent_path"
+                self.assertNotIn(mine, mine.search([(path, "=like", below)]))
+            nested = [("commercial_partner_id", "any", [(name, "child_of", [rival.id])])]
+            if name in self.env["res.partner"]._fields:
+                partners = self.model_as("res.partner", self.admin)
+                self.assertFalse(partners.search(nested) & shop.partner_id)

@@ -55,6 +55,7 @@ class SaleOrder(models.Model):
             "state",
             "currency_rate",
             "agreement_id.credit_account_id",
+            "promotion_result",  # what discounts will still take off
             "order_line.is_downpayment",
             "order_line.price_total",
             "order_line.product_uom_qty",

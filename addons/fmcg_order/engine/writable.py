@@ -115,7 +115,7 @@ ORDER = {
     "signed_by": SIGNED,
     "signed_on": SIGNED,
     "source_id": MARKETING,
-    "state": limited("Confirming asks the gate, whatever way it comes."),
+    "state": limited("The buttons set it, and whatever confirms asks the gate."),
     "stock_reference_ids": free("Core's own, between order and transfers."),
     "tag_ids": MARKETING,
     "team_id": MARKETING,

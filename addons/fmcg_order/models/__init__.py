@@ -44,6 +44,7 @@ from . import sale_order_receipt
 from . import sale_order_said
 from . import sale_order_shown
 from . import sale_order_stage
+from . import sale_order_state
 from . import sale_order_timeline
 from . import sale_order_writable
 from . import sale_order_write

@@ -253,7 +253,8 @@ class SaleOrder(models.Model):
                 "submitted_by_id": self.env.uid,
             }
         )
-        self.filtered(lambda order: order.state == "draft").write({"state": "sent"})
+        drafts = self.filtered(lambda order: order.state == "draft")
+        drafts._in_state_step().write({"state": "sent"})
         for order in self:
             order._ask_for_agreement()
         self._process_submitted()

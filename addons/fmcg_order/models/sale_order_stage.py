@@ -100,7 +100,12 @@ class SaleOrder(models.Model):
         """
         pickings = self.sudo().picking_ids.filtered(lambda p: p.state != "cancel")
         outgoing = pickings.filtered(lambda p: p.picking_type_id.code == "outgoing")
-        preparation = pickings.filtered(lambda p: p.picking_type_id.code == "internal")
+        preparation = pickings.filtered(
+            lambda p: (
+                p.picking_type_id.code == "internal"
+                and not p._is_put_back()
+            )
+        )
         started = any(p._is_preparation_started() for p in preparation)
         prepared = all(p.state == "done" for p in preparation)
         shipments = [

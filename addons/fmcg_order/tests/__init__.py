@@ -30,6 +30,7 @@ from . import test_promotion_budget
 from . import test_receipt
 from . import test_said
 from . import test_stage
+from . import test_state_written
 from . import test_timeline
 from . import test_writable
 from . import test_warehouse_today

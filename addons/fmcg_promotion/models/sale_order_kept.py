@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 
 from ..engine.basket import ZERO
 from ..engine.returns import given, remain
@@ -97,6 +98,27 @@ class SaleOrder(models.Model):
     def _on_promotion_returned(self):
         """Hook: of these orders less is kept, or more again, and benefits may have
         changed."""
+        self._meet_others()
+
+    def _meet_others(self):
+        """Have whoever else changes what is kept of these orders at this moment begin
+        again.
+
+        What remains depends on all lines together. Two returns at the same moment see
+        each only their own, and both could find that the benefit still stands. Writing
+        the orders' rows makes the second one fail and run again.
+        """
+        if not self:
+            return
+        self.env.cr.execute(
+            SQL(
+                """WITH guard AS (SELECT id FROM sale_order WHERE id IN %s
+                                   ORDER BY id FOR NO KEY UPDATE)
+                   UPDATE sale_order SET write_date = sale_order.write_date
+                     FROM guard WHERE sale_order.id = guard.id""",
+                tuple(self.ids),
+            )
+        )
 
     # --- gifts ---
 
@@ -176,12 +198,12 @@ class SaleOrderLine(models.Model):
         )
         outgoing = moves.filtered(
             lambda move: (
-                _is_with_customer(move.location_dest_id)
+                move.location_dest_id._is_with_customer()
                 and (move.to_refund or not move.origin_returned_move_id)
             )
         )
         incoming = (moves - outgoing).filtered(
-            lambda move: move.to_refund and _is_with_customer(move.location_id)
+            lambda move: move.to_refund and move.location_id._is_with_customer()
         )
         return outgoing, incoming
 
@@ -197,8 +219,12 @@ class SaleOrderLine(models.Model):
         )
 
 
-def _is_with_customer(location):
-    """Whether goods there have left us; what is on its way to another company has."""
-    return location.usage == "customer" or (
-        location.usage == "transit" and location._is_outgoing()
-    )
+class StockLocation(models.Model):
+    _inherit = "stock.location"
+
+    def _is_with_customer(self):
+        """Whether goods there have left us; what is on its way to another company has."""
+        self.ensure_one()
+        return self.usage == "customer" or (
+            self.usage == "transit" and self._is_outgoing()
+        )

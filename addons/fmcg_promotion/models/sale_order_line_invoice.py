@@ -12,7 +12,8 @@ class SaleOrderLine(models.Model):
     """Discounts on the order follow its goods: documents carry what their goods earn.
 
     Quantities of a discount's line are parts of the whole discount, and rounded like any
-    quantity: people read them. Money is counted in parts that nobody has rounded.
+    quantity: people read them. Money is counted in parts that nobody has rounded. All of
+    it depends on what promotions gave, which is written last when an order is recounted.
     """
 
     _inherit = "sale.order.line"
@@ -29,7 +30,7 @@ class SaleOrderLine(models.Model):
 
     # --- what is on documents ---
 
-    @api.depends("invoice_lines.promotion_share")
+    @api.depends("invoice_lines.promotion_share", "order_id.promotion_result")
     def _compute_qty_invoiced(self):
         return super()._compute_qty_invoiced()
 
@@ -40,7 +41,7 @@ class SaleOrderLine(models.Model):
             quantities[line] = line._to_discount_part(found._get_promotion_booked())
         return quantities
 
-    @api.depends("invoice_lines.promotion_share")
+    @api.depends("invoice_lines.promotion_share", "order_id.promotion_result")
     def _compute_qty_invoiced_posted(self):
         result = super()._compute_qty_invoiced_posted()
         for line in self._get_promotion_discounts():
@@ -82,6 +83,7 @@ class SaleOrderLine(models.Model):
         "order_id.order_line.product_uom_qty",
         "order_id.order_line.qty_delivered",
         "order_id.order_line.qty_invoiced",
+        "order_id.promotion_result",
     )
     def _compute_qty_to_invoice(self):
         """With its goods and never alone, so that an order is invoiced when they are."""
@@ -111,6 +113,7 @@ class SaleOrderLine(models.Model):
         "order_id.order_line.product_uom_qty",
         "order_id.order_line.qty_delivered",
         "order_id.order_line.qty_invoiced",
+        "order_id.promotion_result",
     )
     def _compute_invoice_status(self):
         """A discount is invoiced when its goods are, even if fewer were delivered."""
@@ -134,7 +137,7 @@ class SaleOrderLine(models.Model):
             return True
         return bool(order._origin.sudo()._get_gift_charges({}))
 
-    @api.depends("order_id.order_line.qty_delivered")
+    @api.depends("order_id.order_line.qty_delivered", "order_id.promotion_result")
     def _compute_untaxed_amount_to_invoice(self):
         result = super()._compute_untaxed_amount_to_invoice()
         for line in self._get_promotion_discounts():
@@ -142,7 +145,11 @@ class SaleOrderLine(models.Model):
             line.untaxed_amount_to_invoice = expected - line.untaxed_amount_invoiced
         return result
 
-    @api.depends("invoice_lines.promotion_share", "order_id.order_line.qty_delivered")
+    @api.depends(
+        "invoice_lines.promotion_share",
+        "order_id.order_line.qty_delivered",
+        "order_id.promotion_result",
+    )
     def _compute_amount_to_invoice(self):
         result = super()._compute_amount_to_invoice()
         for line in self._get_promotion_discounts():

@@ -11,7 +11,18 @@ class StockMove(models.Model):
     def _is_to_deliver(self):
         """Whether this is still on its way to the customer, and no return."""
         self.ensure_one()
-        return self.state not in ("done", "cancel") and not self.origin_returned_move_id
+        return (
+            self.state not in ("done", "cancel")
+            and not self.origin_returned_move_id
+            and not self._is_put_back()
+        )
+
+    def _is_put_back(self):
+        """Whether this takes goods back to their shelf, which were prepared for an order
+        that was reduced since: nobody receives them."""
+        self.ensure_one()
+        final = self.location_final_id
+        return bool(final) and not final._is_with_customer()
 
     def _action_cancel(self):
         if is_moving(self):

@@ -379,6 +379,27 @@ class TestShortDeliveries(ReductionCase):
         self.assertEqual(self.refund(order, (line, 3)), 270)
         self.assertEqual(self.given(promotion, order), (0, 0, 0, 0))
 
+    def test_two_returns_at_once_meet(self):
+        """The order's row is written anew, so that the second of two transactions that
+        change what is kept fails and runs again."""
+        order, line, promotion = self.confirm_twelve("reconsider", tea=2)
+        self.deliver(order)
+        self.invoice(order)
+
+        def place():
+            self.env.flush_all()
+            self.env.cr.execute("SELECT ctid FROM sale_order WHERE id = %s", order.ids)
+            return self.env.cr.fetchone()
+
+        order._sync_promotion_entries()
+        before = place()
+        order._on_promotion_returned()
+        self.assertNotEqual(place(), before)
+        before = place()
+        self.take_back(order, (self.line_of(order, self.tea), 1))
+        self.assertNotEqual(place(), before)
+        self.assertEqual(self.given(promotion, order)[0], 120)
+
 
 @tagged("post_install", "-at_install")
 class TestReducedGifts(ReductionCase):
