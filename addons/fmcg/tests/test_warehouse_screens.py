@@ -37,11 +37,25 @@ class TestWarehouseScreens(PackedCase):
         lot.invalidate_recordset()
         self.assertEqual(self.chinese(lot).packed_quantity, "2 箱 5 瓶")
 
+    def test_cards_of_a_transfer_say_cases(self):
+        """On a phone the lines of a transfer are cards."""
+        arch = self.env["stock.move"].get_view(view_type="kanban")["arch"]
+        names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
+        self.assertLessEqual({"packed_demand", "packed_quantity"}, names)
+
+    def test_cards_of_products_say_cases(self):
+        arch = self.env["product.template"].get_view(view_type="kanban")["arch"]
+        names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
+        self.assertIn("packed_available", names)
+        self.assertNotIn("qty_available", names)
+
     def test_batches_and_waves_are_in_one_list_with_cases(self):
         action = self.env["ir.actions.actions"]._for_xml_id(
             "fmcg.stock_picking_batch_action"
         )
         self.assertFalse(action.get("domain"))
+        form = self.env["stock.picking.batch"].get_view(view_type="form")["arch"]
+        self.assertIn("o_channel_wide", etree.fromstring(form).get("class", ""))
         view = self.env.ref("stock_picking_batch.view_picking_move_tree_inherited")
         arch = self.env["stock.move"].get_view(view.id, "list")["arch"]
         names = {node.get("name") for node in etree.fromstring(arch).iter("field")}

@@ -14,6 +14,7 @@ REPLACED_APPS = {
 REPLACED_MENUS = (
     "account.menu_finance_receivables",
     "account.product_product_menu_purchasable",
+    "account.menu_product_product_categories",
     "stock.menu_stock_transfers",
     "stock_picking_batch.menu_stock_jobs",
     "stock.menu_action_inventory_tree",
@@ -21,6 +22,7 @@ REPLACED_MENUS = (
     "stock.menu_product_variant_config_stock",
     "stock.menu_action_production_lot_form",
     "stock.menu_valuation",
+    "stock.stock_move_menu",
 )
 
 

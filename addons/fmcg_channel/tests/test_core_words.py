@@ -22,6 +22,7 @@ FIELDS = [
     ("account.move", "amount_residual", "未结金额"),
     ("account.move", "invoice_payment_term_id", "账期"),
     ("account.move", "currency_id", "币种"),
+    ("account.move", "company_currency_id", "公司币种"),
     ("product.pricelist", "currency_id", "币种"),
     ("stock.picking", "scheduled_date", "计划日期"),
     ("stock.picking", "location_dest_id", "目的库位"),
@@ -38,6 +39,7 @@ CHOICES = [
     ("account.payment", "payment_type", "outbound", "付款"),
     ("account.move", "move_type", "out_refund", "红字发票"),
     ("sale.order", "invoice_status", "no", "无需开票"),
+    ("stock.location", "usage", "transit", "在途"),
 ]
 RECORDS = [
     ("uom.product_uom_unit", "个"),
