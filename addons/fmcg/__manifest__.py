@@ -24,6 +24,7 @@
     ],
     "data": [
         "data/settings_data.xml",
+        "views/stock_picking_batch_views.xml",
         "views/fmcg_menus.xml",
     ],
     "demo": ["demo/story_demo.xml"],

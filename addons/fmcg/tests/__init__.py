@@ -17,3 +17,4 @@ from .security import (
     test_promotion_routes,
     test_registry,
 )
+from . import test_warehouse_screens

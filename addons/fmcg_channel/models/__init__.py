@@ -53,5 +53,6 @@ from . import sale_order_line
 from . import shared_chatter
 from . import stock_move
 from . import stock_picking
+from . import stock_picking_type
 from . import stock_quant
 from . import unique_names

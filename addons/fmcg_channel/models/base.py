@@ -10,6 +10,8 @@ from ..words import join_names
 
 # A node with one of these on a hidden field is about that field and goes with it.
 SHOWS = ("for", "invisible", "column_invisible")
+# These hold a field and words about it
+WRAPPERS = ("div", "span")
 # These only adorn a node, which can do without.
 ADORNS = ("readonly", "required", "context", "domain", "options", "sum", "avg")
 
@@ -80,11 +82,25 @@ class Base(models.AbstractModel):
             field = self._fields.get(node.get("name")) if node.tag == "field" else None
             if field and not self._is_shown_field(field):
                 hidden.add(field.name)
-                node.getparent().remove(node)
+                self._leave_out_field(node)
         if hidden:
             self._leave_out_mentions(own, hidden)
         for field, sub_view in sub_views:
             self.env[field.comodel_name]._leave_out_guarded_fields(sub_view)
+
+    @api.model
+    def _leave_out_field(self, node):
+        """Remove a field, and what stands around it only for its sake: "Price: " before
+        it, or the row of its label with "per bottle" behind it."""
+        parent = node.getparent()
+        parent.remove(node)
+        if parent.tag not in WRAPPERS or parent.getparent() is None:
+            return
+        label = parent.getprevious()
+        if label is not None and label.get("for") == node.get("name"):
+            self._drop_node(parent)
+        elif not len(parent) and (parent.text or "").strip():
+            self._drop_node(parent)
 
     @api.model
     def _is_shown_field(self, field):

@@ -124,7 +124,6 @@ class ChannelAgreement(models.Model):
         required=True,
         index=True,
         tracking=True,
-        group_expand="_group_expand_state",
     )
     is_own_seller = fields.Boolean(
         compute="_compute_is_own_seller",
@@ -143,10 +142,6 @@ class ChannelAgreement(models.Model):
     _min_order_positive = models.Constraint(
         "CHECK (min_order_amount >= 0)", "The minimum order cannot be negative."
     )
-
-    @api.model
-    def _group_expand_state(self, states, domain):
-        return [state for state, _label in AGREEMENT_STATES]
 
     @api.depends("node_id.name", "company_id.name")
     def _compute_display_name(self):

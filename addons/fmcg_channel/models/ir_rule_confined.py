@@ -153,16 +153,23 @@ class IrRule(models.Model):
         )
 
     def _get_staff_domain(self):
-        """Users: staff of own companies. Whoever opens enterprises belongs to many."""
+        """Users: staff of own companies. Whoever opens enterprises belongs to many.
+
+        Not ``~self._get_system_domain()``: core searches ``all_group_ids`` "not in" as
+        users with *some* other group, which everybody has.
+        """
+        system = Domain("all_implied_ids", "in", [self._get_system_group_id()])
         return (
             Domain("company_ids", "in", self.env.companies.ids)
             & Domain("share", "=", False)
-            & ~self._get_system_domain()
+            & Domain("group_ids", "not any!", system)
         )
 
     def _get_system_domain(self):
-        system = self.env["ir.model.data"]._xmlid_to_res_id("base.group_system")
-        return Domain("all_group_ids", "in", [system])
+        return Domain("all_group_ids", "in", [self._get_system_group_id()])
+
+    def _get_system_group_id(self):
+        return self.env["ir.model.data"]._xmlid_to_res_id("base.group_system")
 
     def _get_kept_domain(self, model_name, mode):
         if mode == "read":

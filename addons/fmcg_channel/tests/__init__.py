@@ -10,6 +10,7 @@ from . import test_bills
 from . import test_author_guard
 from . import test_company_day
 from . import test_core_words
+from . import test_discuss
 from . import test_enterprise_open
 from . import test_identity_change
 from . import test_import

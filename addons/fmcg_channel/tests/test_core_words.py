@@ -17,12 +17,29 @@ FIELDS = [
     ("sale.order", "fiscal_position_id", "税务规则"),
     ("sale.order.line", "product_uom_id", "单位"),
     ("sale.report", "product_uom_qty", "订购数量"),
+    ("sale.order", "payment_term_id", "账期"),
+    ("sale.order", "commitment_date", "送货日期"),
+    ("account.move", "amount_residual", "未结金额"),
+    ("account.move", "invoice_payment_term_id", "账期"),
+    ("account.move", "currency_id", "币种"),
+    ("account.move", "company_currency_id", "公司币种"),
+    ("product.pricelist", "currency_id", "币种"),
+    ("stock.picking", "scheduled_date", "计划日期"),
+    ("stock.picking", "location_dest_id", "目的库位"),
+    ("stock.quant", "location_id", "库位"),
+    ("stock.quant", "lot_id", "批号/序列号"),
+    ("stock.lot", "name", "批号/序列号"),
 ]
 CHOICES = [
     ("account.move", "payment_state", "paid", "已结清"),
     ("account.payment", "state", "paid", "已结清"),
     ("stock.picking.type", "code", "outgoing", "发货"),
     ("product.template", "invoice_policy", "order", "订购数量"),
+    ("account.payment", "payment_type", "inbound", "收款"),
+    ("account.payment", "payment_type", "outbound", "付款"),
+    ("account.move", "move_type", "out_refund", "红字发票"),
+    ("sale.order", "invoice_status", "no", "无需开票"),
+    ("stock.location", "usage", "transit", "在途"),
 ]
 RECORDS = [
     ("uom.product_uom_unit", "个"),
@@ -33,12 +50,21 @@ RECORDS = [
     ("stock.action_picking_tree_incoming", "收货"),
     ("stock.in_picking", "收货"),
     ("stock.act_stock_return_picking", "退货"),
+    ("account.action_account_payments", "收款"),
+    ("account.action_move_out_refund_type", "红字发票"),
+    ("account.action_account_fiscal_position_form", "税务规则"),
+    ("account.menu_finance", "账务"),
+    ("stock.stock_quant_action", "在库库存"),
+    ("stock.action_location_form", "库位"),
+    ("stock.menu_action_inventory_tree", "盘点"),
 ]
 VIEWS = [
     ("account.view_move_form", "登记收付款", "支付"),
     ("account.view_account_payment_register_form", "登记收付款", "支付"),
     ("sale.sale_order_tree", "编号", "数量"),
     ("stock.view_stock_return_picking_form", "退货", "退回"),
+    ("account.view_move_form", "红字发票", "退款通知"),
+    ("stock.view_picking_form", "其他信息", "额外的信息"),
 ]
 LOADED = ["base", "uom", "account", "sale", "stock", "sale_stock", "fmcg_channel"]
 

@@ -235,6 +235,17 @@ class TestPricesNotRead(PriceCase):
                 ]
         self.assertFalse(wrong)
 
+    def test_no_words_about_a_hidden_field_are_left(self):
+        """No "Price: " on a card, no "per bottle" in the column of labels."""
+        products = self.model_as("product.template", self.keeper)
+        card = etree.fromstring(products.get_view(view_type="kanban")["arch"])
+        self.assertNotIn("Price:", " ".join(card.itertext()))
+        form = etree.fromstring(products.get_view(view_type="form")["arch"])
+        self.assertFalse(form.xpath("//div[@name='list_price_uom']"))
+        self.assertFalse(form.xpath("//div[@name='standard_price_uom']"))
+        own = self.env["product.template"].get_view(view_type="form")["arch"]
+        self.assertTrue(etree.fromstring(own).xpath("//div[@name='list_price_uom']"))
+
     def test_who_works_in_the_office_too_sees_prices(self):
         both = self.create_staff(self.company, "warehouse", "finance")
         self.assertEqual(self.as_user(self.line, both).price_unit, 4.0)

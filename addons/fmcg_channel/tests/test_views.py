@@ -77,3 +77,10 @@ class TestViews(ChannelCase):
                 with self.subTest(role=role, action=action.name):
                     spec = self.spec(arch, views["models"], action.res_model)
                     model.onchange({}, [], spec)
+
+    def test_cards_of_agreements_have_no_empty_columns(self):
+        """On a phone the first column, without a card, was the whole screen."""
+        agreements = self.model_as("channel.agreement", self.staff["salesperson"])
+        groups = agreements.formatted_read_group([], ["state"], ["__count"])
+        self.assertTrue(groups)
+        self.assertNotIn(0, [group["__count"] for group in groups])

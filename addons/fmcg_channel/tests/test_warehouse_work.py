@@ -73,6 +73,19 @@ class TestWarehouseWork(EnterpriseCase):
             self.warehouse.pick_type_id + self.warehouse.out_type_id,
         )
 
+    def test_a_stocktake_shows_what_is_in_stock(self):
+        """Core shows this role only what it was told to count: an empty list."""
+        action = self.model_as("stock.quant", self.keeper).action_view_inventory()
+        self.assertNotIn("search_default_my_count", action["context"])
+        self.assertEqual(action["name"], "Stocktake")
+
+    def test_one_warehouse_is_not_named_with_each_operation(self):
+        kind = self.as_user(self.warehouse.out_type_id, self.keeper)
+        self.assertEqual(kind.display_name, kind.name)
+        self.warehouse.copy({"name": "Second", "code": "2ND"})
+        kind.invalidate_recordset()
+        self.assertEqual(kind.display_name, f"{self.warehouse.name}: {kind.name}")
+
     def test_what_the_work_creates_names_who_did_it(self):
         self.work(self.order.picking_ids[0], quantity=4)
         backorder = self.order.picking_ids.filtered("backorder_id")

@@ -87,10 +87,15 @@ class ChannelCreditAccount(models.Model):
     )
 
     @api.depends("node_id.name", "group_id.name", "company_id.name")
+    @api.depends_context("allowed_company_ids")
     def _compute_display_name(self):
+        """The buyer; and the seller, unless it is the only one who is looked at."""
+        companies = self.env.companies
         for account in self.sudo():
             name = account.group_id.name or account.node_id.name or ""
-            account.display_name = f"{account.company_id.name or ''} → {name}"
+            if account.company_id != companies:
+                name = f"{account.company_id.name or ''} → {name}"
+            account.display_name = name
 
     # --- terms ---
 

@@ -35,6 +35,15 @@ class TestCreditViews(CreditCase):
             form.credit_grace_days = 7
         self.assertEqual(self.account.credit_grace_days, 7)
 
+    def test_an_account_is_called_by_its_buyer(self):
+        """Lists cut the name off; the seller in front of it left nothing of the buyer."""
+        account = self.as_user(self.account, self.seller)
+        self.assertEqual(account.display_name, self.lake_shop.name)
+        both = self.lake_company + self.env.company
+        account = self.account.with_context(allowed_company_ids=both.ids)
+        seller = self.lake_company.name
+        self.assertEqual(account.display_name, f"{seller} → {self.lake_shop.name}")
+
     def test_the_account_s_form_is_edited_by_finance(self):
         with Form(self.as_user(self.account, self.accountant)) as form:
             form.credit_limit = 300

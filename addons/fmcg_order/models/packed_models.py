@@ -103,6 +103,19 @@ class StockQuant(models.Model):
         self._say_packed("packed_quantity", "quantity")
 
 
+class StockLot(models.Model):
+    _name = "stock.lot"
+    _inherit = ["stock.lot", "channel.packed.mixin"]
+    _packed_unit = "product_uom_id"
+
+    packed_quantity = fields.Char(string=LABEL, compute="_compute_packed_quantity")
+
+    @api.depends("product_qty", "product_id", "product_uom_id")
+    @api.depends_context("lang")
+    def _compute_packed_quantity(self):
+        self._say_packed("packed_quantity", "product_qty")
+
+
 class AccountMoveLine(models.Model):
     _name = "account.move.line"
     _inherit = ["account.move.line", "channel.packed.mixin"]

@@ -1,3 +1,4 @@
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -16,6 +17,11 @@ class TestPriceSheet(SheetCase):
         sheets = self.draft() + self.draft()
         self.assertTrue(all(name.startswith("PS") for name in sheets.mapped("name")))
         self.assertEqual(len(set(sheets.mapped("name"))), 2)
+
+    def test_its_table_has_the_width_of_the_form(self):
+        """Beside the chatter the new margin was cut off."""
+        arch = self.env["channel.price.sheet"].get_view(view_type="form")["arch"]
+        self.assertIn("o_channel_wide", etree.fromstring(arch).get("class", ""))
 
     def test_a_line_typed_in_the_form_shows_the_old_price_and_the_change(self):
         Sheet = self.model_as("channel.price.sheet", self.seller)

@@ -38,6 +38,29 @@ class TestScreens(PromotionCase):
                         self.assertIn("hide_trailing_zeros", field.get("options", ""))
         self.assertGreater(found, 5)
 
+    def test_gifts_are_counted_without_zeros_at_the_end(self):
+        found = 0
+        for model in ("channel.promotion.usage", "channel.promotion.entry"):
+            for view_type in ("list", "form"):
+                view = self.env[model].get_view(view_type=view_type)
+                arch = etree.fromstring(view["arch"])
+                for field in arch.xpath("//field[@name='gift_quantity']"):
+                    found += 1
+                    self.assertIn("hide_trailing_zeros", field.get("options", ""))
+        self.assertGreaterEqual(found, 3)
+
+    def test_the_beginning_of_all_days_is_not_shown(self):
+        """What has no periods is counted from 1970 on; nobody wants to read that."""
+        usage = "channel.promotion.usage"
+        for model, view_type in (
+            (usage, "list"),
+            (usage, "form"),
+            ("channel.promotion.entry", "form"),
+        ):
+            arch = etree.fromstring(self.env[model].get_view(view_type=view_type)["arch"])
+            (field,) = arch.xpath("//field[@name='period_start']")
+            self.assertIn("1971-01-01", field.get("invisible", ""))
+
     def shows_a_limit(self, model, node):
         if node.get("name") not in ("limit", "used", "left"):
             return False
