@@ -133,8 +133,15 @@
         ],
         # Beside them on a page that a test looks at: tours
         "fmcg_portal.assets_light_tests": [
-            "web/static/src/core/dropdown/**/*.js",
+            "web/static/src/core/domain.js",
+            "web/static/src/core/dropdown/_behaviours/dropdown_nesting.js",
+            "web/static/src/core/dropdown/dropdown_hooks.js",
+            "web/static/src/core/dropdown/dropdown_item.js",
+            "web/static/src/core/effects/**/*.js",
+            "web/static/src/core/effects/**/*.xml",
             "web/static/src/core/macro.js",
+            "web/static/src/core/orm_service.js",
+            "web/static/src/core/py_js/*.js",
             "web/static/src/core/utils/reactive.js",
             "web/static/src/core/utils/xml.js",
             "web_tour/static/src/js/tour_pointer/**/*",
