@@ -19,6 +19,7 @@ SUPPORTING = (
     "order_data",
     "price_data",
     "promotion_data",
+    "proxy",
     "run",
     "yardstick",
 )

@@ -31,6 +31,12 @@ class TestPages(BuyerApprovalCase):
         self.assertIn("Orders above", page)
         self.assertEqual(self.get(f"/my/approvals/{other.id}").status_code, 404)
 
+    def test_the_pages_are_light(self):
+        order = self.place()
+        self.log_in(self.boss)
+        for url in ("/my/approvals", f"/my/approvals/{order.id}"):
+            self.assertNotIn("web.assets_frontend_lazy", self.get(url).text)
+
     def test_approving_hands_the_order_in(self):
         order = self.place()
         self.log_in(self.boss)

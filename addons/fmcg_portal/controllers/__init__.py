@@ -1,2 +1,3 @@
+from . import light
 from . import portal
 from . import shop

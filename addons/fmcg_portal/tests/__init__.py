@@ -2,6 +2,7 @@ from . import test_accessibility
 from . import test_changes
 from . import test_identity
 from . import test_intake
+from . import test_light_pages
 from . import test_order_page
 from . import test_promotion_order
 from . import test_promotion_review
