@@ -28,6 +28,7 @@ STEPS = {
     "confirmed": CONFIRM,
     "preparing": PREPARE,
     "ready": PICK,
+    "partly_shipped": (*PICK, "ship_part"),
     "shipped": SHIP,
     "received": RECEIVE,
     "invoiced": INVOICE,
@@ -152,14 +153,27 @@ class Tale:
         self.finish(self.preparation())
 
     def ship(self):
-        delivery = self.delivery()
-        self.acting(
-            self.staff("warehouse"), delivery
-        ).carrier_tracking_ref = f"SQ{self.company.id:02d}{self.order.id:08d}"
-        self.finish(delivery)
+        self.finish(self.label(self.delivery()))
 
-    def finish(self, picking):
-        answer = self.acting(self.staff("warehouse"), picking).button_validate()
+    def ship_part(self):
+        """The first product leaves, and half of the second one; the rest comes later."""
+        delivery = self.delivery()
+        _first, second, *others = delivery.move_ids.sorted("id")
+        case = self.unit(*self.lines[1][::2]).factor
+        second.quantity = second.quantity // case // 2 * case
+        for move in others:
+            move.quantity = 0
+        self.finish(self.label(delivery), skip_backorder=True)
+
+    def label(self, delivery):
+        """Stick the carrier's waybill on it."""
+        delivery = self.acting(self.staff("warehouse"), delivery)
+        delivery.carrier_tracking_ref = f"SQ{self.company.id:02d}{self.order.id:08d}"
+        return delivery
+
+    def finish(self, picking, **context):
+        work = self.acting(self.staff("warehouse"), picking).with_context(**context)
+        answer = work.button_validate()
         if picking.state != "done":
             raise AssertionError(f"{picking.name} of {self.order.name}: {answer}")
 

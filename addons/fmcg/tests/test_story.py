@@ -40,12 +40,12 @@ class TestStory(ChartMemory, TransactionCase):
             self.assertEqual(order.channel_stage, expected, order.name)
 
     def test_every_stage_occurs(self):
-        """All but these: that a carrier has delivered is known with tracking only, what
-        waits for a head office has a table of its own, and nothing is shipped in part."""
+        """All but these: that a carrier has delivered is known with tracking only, and
+        what waits for a head office has a table of its own."""
         stages = dict(self.env["sale.order"]._fields["channel_stage"].selection)
         elsewhere = {stage for stage in stages if stage.startswith("buyer_")}
         told = set(self.orders().mapped("channel_stage"))
-        untold = {"delivered", "partly_shipped"}
+        untold = {"delivered"}
         self.assertEqual(told, set(stages) - untold - elsewhere)
         self.assertEqual({row["stage"] for row in table("orders")}, set(STEPS))
 

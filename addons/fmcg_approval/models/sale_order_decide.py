@@ -127,7 +127,7 @@ class SaleOrder(models.Model):
         """The order leaves its submission: it can be changed and submitted again."""
         self._record_word(decisions.SENT_BACK, comment)
         self._tell_author(SENT_BACK_ACTIVITY, self.env._("Sent back: %s", comment))
-        self._tell_buyer(self.env._("Please change your order: %s", comment))
+        self._tell_buyer(comment)
         self.sudo().review_ids.unlink()
         self._leave_submission()
 
@@ -196,13 +196,16 @@ class SaleOrder(models.Model):
             order.activity_schedule(activity_type, note=words, user_id=user.id)
         order.message_post(body=words, subtype_xmlid="mail.mt_note")
 
-    def _tell_buyer(self, words):
-        """A buyer who submitted the order hears it from the seller, not by name."""
+    def _tell_buyer(self, comment):
+        """A buyer who submitted the order hears it from the seller, not by name, and in
+        its own language. Portals show comments; they leave notifications out."""
         order = self.sudo()
         if order.submitted_by_id.share:
+            env = order.with_context(lang=order.submitted_by_id.lang).env
             order.message_post(
-                body=words,
+                body=env._("Please change your order: %s", comment),
                 author_id=order.company_id.partner_id.id,
                 partner_ids=order.submitted_by_id.partner_id.ids,
+                message_type="comment",
                 subtype_xmlid="mail.mt_comment",
             )

@@ -54,7 +54,20 @@ class TestDecide(ApprovalCase):
             lambda one: self.buyer.partner_id in one.notified_partner_ids
         )
         self.assertIn("Out of season", message.body)
+        self.assertEqual(message.message_type, "comment")  # the portal shows no others
         self.assertEqual(message.author_id, self.lake_company.partner_id)
+
+    def test_buyer_hears_it_in_its_own_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.buyer.lang = "zh_CN"
+        Order = self.model_as("sale.order", self.buyer)
+        order = Order._place_channel_order(self.agreement, {self.tea: 10})
+        order = self.env["sale.order"].browse(order.id)
+        self.act(order, "send_back", "Out of season")
+        messages = order.message_ids.filtered("notified_partner_ids")
+        (body,) = messages.filtered(lambda one: one.message_type == "comment").mapped("body")
+        self.assertNotIn("Please change", body)
+        self.assertIn("Out of season", body)
 
     def test_question_and_answer(self):
         order = self.submitted()

@@ -37,6 +37,33 @@ class TestPages(BuyerApprovalCase):
         for url in ("/my/approvals", f"/my/approvals/{order.id}"):
             self.assertNotIn("web.assets_frontend_lazy", self.get(url).text)
 
+    def test_the_approver_sees_prices_as_the_shop_does(self):
+        """Goods in cases and pieces, amounts with tax that add up to the total."""
+        country = self.lake_company.account_fiscal_country_id
+        self.tea.taxes_id = self.env["account.tax"].create(
+            {
+                "name": "Thirteen",
+                "amount": 13,
+                "type_tax_use": "sale",
+                "company_id": self.lake_company.id,
+                "country_id": country.id,
+                "price_include_override": "tax_excluded",
+            }
+        )
+        self.tea.uom_ids = self.case
+        self.lake_company.shown_price_tax = "with"
+        order = self.place()
+        self.log_in(self.boss)
+        page = html.fromstring(self.get(f"/my/approvals/{order.id}").text)
+        (lines,) = page.find_class("o_approval_lines")
+        text = " ".join(lines.text_content().split())
+        self.assertIn(f"1 Box 6 {self.piece.name} = 30 {self.piece.name}", text)
+        (amount,) = lines.find_class("o_approval_amount")
+        self.assertEqual(
+            amount.text_content(), order.currency_id.format(order.amount_total)
+        )
+        self.assertIn("Tax in it", text)
+
     def test_approving_hands_the_order_in(self):
         order = self.place()
         self.log_in(self.boss)

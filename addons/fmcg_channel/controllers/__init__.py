@@ -1,3 +1,4 @@
+from . import chatter
 from . import portal
 from . import portal_identity
 from . import signup

@@ -82,11 +82,22 @@ class ChannelCreditAccount(models.Model):
         currency = self.sudo().currency_id
         used = currency.format(found.used)
         if found.checked:
-            limit = currency.format(found.total_limit)
-            text = self.env._("%(used)s of %(limit)s used", used=used, limit=limit)
+            text = self._describe_limit(found)
         else:
             text = self.env._("%(used)s owed", used=used)
         return join_names(self.env, [text, *self._describe_books(found)])
+
+    def _describe_limit(self, found):
+        """What is used, and what more may be owed."""
+        currency = self.sudo().currency_id
+        words = {
+            "used": currency.format(found.used),
+            "limit": currency.format(found.total_limit),
+            "left": currency.format(abs(found.left)),
+        }
+        if found.is_over:
+            return self.env._("%(used)s of %(limit)s used, %(left)s too much", **words)
+        return self.env._("%(used)s of %(limit)s used, %(left)s left", **words)
 
     def _describe_advance_payment(self, found):
         """For a buyer that gets no credit."""

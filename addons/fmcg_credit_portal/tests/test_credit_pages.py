@@ -66,6 +66,13 @@ class TestCreditPages(PortalCase):
             self.assertIn("4,321.00", page)
             self.assertIn("overdue since", page)
 
+    def test_what_is_left_is_said(self):
+        self.assertIn("15,679.00 left", self.home(self.buyer))
+        self.agreement.credit_limit = 4000
+        page = self.home(self.buyer)
+        self.assertIn("321.00 too much", page)
+        self.assertNotIn(" left", page.split("overdue since")[0].split(SECTION)[1])
+
     def test_nobody_else_reads_them(self):
         for user in (self.sibling, self.competitor, self.seller, self.upstream):
             with self.subTest(user.login):

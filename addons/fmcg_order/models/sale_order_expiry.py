@@ -64,6 +64,7 @@ class SaleOrder(models.Model):
                 day=fields.Date.to_string(day),
             ),
             partner_ids=order.partner_id.ids,
+            message_type="comment",  # portals leave notifications out
             subtype_xmlid="mail.mt_comment",
         )
         self.activity_schedule(
@@ -110,5 +111,6 @@ class SaleOrder(models.Model):
         order.message_post(
             body=text,
             partner_ids=order.partner_id.ids,
+            message_type="comment",  # portals leave notifications out
             subtype_xmlid="mail.mt_comment",
         )

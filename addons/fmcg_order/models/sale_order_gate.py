@@ -93,12 +93,24 @@ class SaleOrder(models.Model):
                 total=self.currency_id.format(self.amount_untaxed),
             )
             return [Blocker("below_minimum", message)]
-        message = self.env._(
-            "The order is below the minimum of %(minimum)s. Add %(missing)s more.",
-            minimum=self.currency_id.format(minimum),
-            missing=self.currency_id.format(minimum - self.amount_untaxed),
+        return [Blocker("below_minimum", self._describe_missing_amount(minimum))]
+
+    def _describe_missing_amount(self, minimum):
+        """Minimums are without tax; prices, and the total beside it, mostly are not."""
+        words = {
+            "minimum": self.currency_id.format(minimum),
+            "missing": self.currency_id.format(minimum - self.amount_untaxed),
+        }
+        if self.currency_id.is_zero(self.amount_tax):
+            return self.env._(
+                "The order is below the minimum of %(minimum)s. Add %(missing)s more.",
+                **words,
+            )
+        return self.env._(
+            "The order is below the minimum of %(minimum)s without tax. Add %(missing)s "
+            "more, without tax.",
+            **words,
         )
-        return [Blocker("below_minimum", message)]
 
     def _collect_validity_blockers(self):
         """An offer that was not accepted in time; one that was stands, however long

@@ -28,6 +28,7 @@ class TestGateExpiry(GateCase):
         self.assertTrue(order.hold_notice_date)
         message = order.sudo().message_ids[:1]
         self.assertIn("will be cancelled on", message.body)
+        self.assertEqual(message.message_type, "comment")  # the portal shows no others
         self.assertIn(order.partner_id, message.notified_partner_ids)
         self.assertEqual(order.sudo().activity_ids.user_id, self.seller)
 

@@ -97,6 +97,7 @@ class ChannelPortal(CustomerPortal):
             "channel_changes": order_sudo._get_buyer_changes(),
             "channel_timeline": order_sudo._get_buyer_timeline(),
             "channel_shipments": order_sudo._get_portal_shipments(),
+            "channel_returns": order_sudo._get_portal_returns(),
             "channel_invoices": order_sudo._get_portal_invoices(),
             "channel_reorder_url": is_buyer and self._get_reorder_url(order_sudo),
             "channel_signer": user.name,

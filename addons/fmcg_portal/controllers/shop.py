@@ -289,15 +289,21 @@ class ChannelShop(CustomerPortal):
         prices = request.env["sale.order"]._get_channel_prices(agreement, quantities)
         preset, unpriced = [], []
         for (product, unit), quantity in quantities.items():
-            price = prices[product, unit]
-            if price is None:
+            if prices[product, unit] is None:
                 unpriced.append(product.display_name)
                 continue
-            key = cart_key.write(product.id, unit.id, product.uom_id.id)
-            line = {"key": key, "name": product.display_name}
-            preset.append(line | {"quantity": quantity, "price": price})
+            preset.append(self._prepare_preset_line(product, unit, quantity))
         unpriced = list(dict.fromkeys(unpriced))
         return {"preset": preset, "missing": missing, "unpriced": unpriced}
+
+    def _prepare_preset_line(self, product, unit, quantity):
+        """As the page's script puts a line into the cart."""
+        return {
+            "key": cart_key.write(product.id, unit.id, product.uom_id.id),
+            "name": product.display_name,
+            "quantity": quantity,
+            "digits": str(request.env["sale.order"]._get_quantity_digits(unit)),
+        }
 
     def _find_reordered(self, again):
         if not again.isdigit() or len(again) > 9:

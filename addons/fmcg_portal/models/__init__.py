@@ -6,6 +6,7 @@ from . import channel_promotion_budget
 from . import ir_http
 from . import sale_order
 from . import sale_order_cart
+from . import sale_order_line_page
 from . import sale_order_page
 from . import sale_order_promotion
 from . import sale_order_repeated

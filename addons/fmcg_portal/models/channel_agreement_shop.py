@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.fmcg_catalog.engine import packing
+
 from ..engine import cart_key
 
 
@@ -51,7 +53,8 @@ class ChannelAgreement(models.Model):
     def _prepare_shop_offer(self, product, unit, price, limit):
         """One unit of one product.
 
-        :return: dict with the ``key`` in the cart, the ``unit``, its ``price``
+        :return: dict with the ``key`` in the cart, the ``unit``, the ``word`` that it is
+            called by where ``contains`` stands beside it, its ``price``
             as the seller shows it (``None``: none yet) and ``price_text``, the ``limit``
             as of :meth:`_get_order_limits`, how many of the product's own unit it
             ``contains`` (``None`` for that unit itself), and the ``data`` that the
@@ -68,6 +71,7 @@ class ChannelAgreement(models.Model):
         return {
             "key": data["key"],
             "unit": unit,
+            "word": unit.name if unit == own else packing.short(unit.name),
             "price": price,
             "price_text": price is not None and currency._format_price(price),
             "limit": limit,

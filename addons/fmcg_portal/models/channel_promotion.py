@@ -51,7 +51,19 @@ class ChannelPromotion(models.Model):
         ]
         if self.first_order:
             sentences.append(self.env._("For your first order only."))
-        return sentences
+        return [*sentences, *self._say_untaxed(sentences)]
+
+    def _say_untaxed(self, texts):
+        """Promotions reckon without tax. Where the prices beside them are with tax, that
+        has to be said.
+
+        :param texts: what the buyer reads of this promotion
+        """
+        self.ensure_one()
+        speaks_of_money = any(self.currency_id.symbol in text for text in texts)
+        if speaks_of_money and self.company_id._shows_prices_with_tax():
+            return [self.env._("These amounts are without tax.")]
+        return []
 
     def _say_budget_end(self, measure):
         """Which budget is at its end is the seller's affair."""

@@ -13,7 +13,9 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _get_translation_frontend_modules_name(cls):
-        return super()._get_translation_frontend_modules_name() + ["fmcg_portal"]
+        """Core's portal shows the messages of ``mail`` without its translations."""
+        own = ["mail", "fmcg_portal"]
+        return super()._get_translation_frontend_modules_name() + own
 
     @api.model
     @tools.ormcache("lang")

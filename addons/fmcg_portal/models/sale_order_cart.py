@@ -73,7 +73,7 @@ class SaleOrder(models.Model):
             "discounts": [
                 {
                     "name": line.promotion_id.name,
-                    "amount": f"−{self.currency_id.format(-line._get_shown_amount())}",
+                    "amount": line._format_shown_amount(),
                 }
                 for line in discounts
             ],

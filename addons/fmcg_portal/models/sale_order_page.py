@@ -144,6 +144,11 @@ class SaleOrder(models.Model):
             .sorted("id")
         )
 
+    def _get_portal_returns(self):
+        """What the buyer gave back or is to give back, oldest first."""
+        self.ensure_one()
+        return self.sudo()._get_return_pickings().sorted("id")
+
     def _get_portal_invoices(self):
         """Posted invoices and credit notes of the order, oldest first."""
         self.ensure_one()

@@ -24,7 +24,23 @@ class SaleOrder(models.Model):
         data["refused"] = [
             one for one in data.get("refused", ()) if one["reason"] in TOLD_REASONS
         ]
-        return order._get_buyer_promotions()._explain_result(data, order.currency_id)
+        promotions = order._get_buyer_promotions()
+        told = promotions._explain_result(data, order.currency_id)
+        for one, packed in zip(told["applied"], data["applied"], strict=True):
+            promotion = promotions.browse(packed["promotion"])
+            one["texts"] += promotion._say_untaxed(one["texts"])
+        for one in (*told["near"], *told["refused"]):
+            one["text"] = order._add_untaxed(one["text"])
+        return told
+
+    def _add_untaxed(self, text):
+        """A sentence of a promotion, which reckons without tax, beside prices with it."""
+        self.ensure_one()
+        if self.currency_id.symbol not in text or not (
+            self.company_id._shows_prices_with_tax()
+        ):
+            return text
+        return self.env._("%s (Amounts without tax.)", text)
 
     def _get_buyer_promotions(self):
         """The model, as superuser, to browse with."""
@@ -82,6 +98,7 @@ class SaleOrder(models.Model):
                 "product": product,
                 "name": promotion._name_product(product),
                 "quantity": f"{(Decimal(pieces) * part['times']).normalize():f}",
+                "unit": promotion.env["product.product"].browse(product).uom_id.name,
                 "chosen": product == chosen,
             }
             for product, pieces in part["step"]["gifts"]

@@ -95,8 +95,9 @@ class ChannelPromotion(models.Model):
 
     def _name_scope(self, products, categories, brands):
         told = self._get_told_products(products)
-        names = [record.display_name or "" for record in (*told, *categories)]
-        return self._name_some(names + brands.mapped("name"))
+        names = [product.display_name or "" for product in told]
+        names += [record.name or "" for record in (*categories, *brands)]
+        return self._name_some(names)
 
     @api.model
     def _get_told_products(self, products):
