@@ -3,7 +3,7 @@ from odoo.tests import tagged
 
 from odoo.addons.fmcg_promotion.models.promotion_context import APPLYING
 
-from .common import OrderCase
+from odoo.addons.fmcg_order.tests.common import OrderCase
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ import openpyxl
 
 from odoo.fields import Command
 
-from .common import OrderCase
+from odoo.addons.fmcg_order.tests.common import OrderCase
 
 
 def xlsx(*rows, book=None, merge=(), before=None):

@@ -4,10 +4,10 @@ from odoo.exceptions import UserError
 from ..engine import order_entry, order_goods, order_text
 
 
-class ChannelOrderIntake(models.AbstractModel):
+class ChannelOrderDirectory(models.AbstractModel):
     """What people type where goods are counted: "2箱5瓶", "3 cases", "53"."""
 
-    _inherit = "channel.order.intake"
+    _inherit = "channel.order.directory"
 
     @api.model
     def _read_quantity(self, product, text, unit, company):

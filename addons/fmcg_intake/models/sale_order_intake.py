@@ -10,8 +10,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     # for channel.author.guard: buyers do not read them, nobody is offered them
-    _technical_fields = ("intake_fingerprint", "intake_key", "intake_lines")
-    _insider_fields = ("submitted_by_id",)
+    _technical_fields = ("intake_fingerprint", "intake_lines")
 
     intake_fingerprint = fields.Char(
         readonly=True,
@@ -25,6 +24,10 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         help="From order line to the numbers of the lines that a program sent.",
     )
+
+    @api.model
+    def _get_derived_fields(self):
+        return super()._get_derived_fields() | {"intake_fingerprint", "intake_lines"}
 
     @api.model
     def _check_may_sell(self, agreement):

@@ -159,7 +159,7 @@ class TestOrderImportQuestions(OrderImportCase):
         self.assertEqual({*self.asked(wizard)}, {2, 3})
 
     def test_the_desk_and_programs_are_told_of_questions_too(self):
-        intake = self.model_as("channel.order.intake", self.seller)
+        intake = self.model_as("channel.order.directory", self.seller)
         reader = self.model_as("channel.order.import", self.seller).new(
             {"agreement_id": self.agreement.id}
         )

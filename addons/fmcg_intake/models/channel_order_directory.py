@@ -8,7 +8,7 @@ from odoo.addons.fmcg_channel.words import join_names
 from ..engine import order_api, order_entry, order_goods, order_text
 
 
-class ChannelOrderIntake(models.AbstractModel):
+class ChannelOrderDirectory(models.AbstractModel):
     """Loads what orders name, for the engine (``engine/order_goods.py``), and words what
     the engine did not understand.
 
@@ -16,8 +16,8 @@ class ChannelOrderIntake(models.AbstractModel):
     of queries does not grow with products, units or texts.
     """
 
-    _name = "channel.order.intake"
-    _description = "Order Intake"
+    _name = "channel.order.directory"
+    _description = "Directory of What Can Be Ordered"
 
     # Load
 

@@ -34,13 +34,13 @@ class ChannelOrderImportLine(models.TransientModel):
 
     def _load_mended_goods(self, wizard):
         products = self.env["product.product"].browse(self.product_id.ids)
-        intake = self.env["channel.order.intake"]
+        intake = self.env["channel.order.directory"]
         return intake._load_directory(wizard.agreement_id, products)
 
     def _prepare_mended_values(self, directory):
         self.ensure_one()
         answer = self._understand_mended(directory)
-        message = self.env["channel.order.intake"]._describe(answer)
+        message = self.env["channel.order.directory"]._describe(answer)
         if answer.problem:
             return {"state": "problem", "message": message}
         ((unit, number),) = answer.quantities
@@ -48,7 +48,7 @@ class ChannelOrderImportLine(models.TransientModel):
         if self.question:
             # what the customer has to be asked is still to be asked
             asked = order_entry.Answer(answer.entry, problem=self.question)
-            message = self.env["channel.order.intake"]._describe(asked)
+            message = self.env["channel.order.directory"]._describe(asked)
             return values | {"state": "question", "message": message}
         return values | {"state": "fine", "message": ""}
 

@@ -156,5 +156,5 @@ class TestOrderApiHttp(OrderImportCase, HttpCase):
         self.assertEqual(self.refuse(self.order(), client).status, 401)
 
     def test_each_server_shows_the_page(self):
-        answer = self.url_open("/fmcg_order/static/api/openapi.yaml")
+        answer = self.url_open("/fmcg_intake/static/api/openapi.yaml")
         self.assertEqual(yaml.safe_load(answer.text), self.page)

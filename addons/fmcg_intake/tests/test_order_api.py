@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.fmcg_order.exceptions import OrderContentError, OrderKeyError
+from odoo.addons.fmcg_intake.exceptions import OrderContentError, OrderKeyError
 
 from .order_import_common import OrderImportCase
 

@@ -52,7 +52,7 @@ class TestOrderImportLaws(OrderImportCase):
     """No quantity is ever lost silently."""
 
     def test_each_number_is_ordered_asked_or_in_a_named_sum(self):
-        intake = self.model_as("channel.order.intake", self.seller)
+        intake = self.model_as("channel.order.directory", self.seller)
         reader = self.model_as("channel.order.import", self.seller).new(
             {"agreement_id": self.agreement.id}
         )

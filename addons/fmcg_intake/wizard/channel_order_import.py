@@ -95,7 +95,7 @@ class ChannelOrderImport(models.TransientModel):
         rows = self._read_rows()
         content_hash = self._get_content_hash(rows)
         entries, skipped, ignored = self._read_entries(rows)
-        answers = self.env["channel.order.intake"]._understand(
+        answers = self.env["channel.order.directory"]._understand(
             self.agreement_id, entries
         )
         lines = self._prepare_lines(answers)
@@ -215,7 +215,7 @@ class ChannelOrderImport(models.TransientModel):
     @api.model
     def _get_answer_state(self, answer):
         if not answer.problem:
-            open_word = self.env["channel.order.intake"]._describe_open_word(answer)
+            open_word = self.env["channel.order.directory"]._describe_open_word(answer)
             return "note" if open_word else "fine"
         if answer.problem == order_entry.TOTAL:
             return "ignored"
@@ -229,7 +229,7 @@ class ChannelOrderImport(models.TransientModel):
                 "choose another one.",
                 product=self.env["product.product"].browse(good.id).display_name,
             )
-        Intake = self.env["channel.order.intake"]
+        Intake = self.env["channel.order.directory"]
         if not answer.problem:
             return Intake._describe_open_word(answer)
         return Intake._describe(answer)

@@ -11,7 +11,7 @@ class TestOrderImportTour(OrderImportCase, HttpCase):
         self.seller.write({"password": "a-Secret-1", "lang": "en_US"})
         self.start_tour(
             "/odoo/action-fmcg_order.channel_order_action",
-            "fmcg_order_import",
+            "fmcg_intake_import",
             login=self.seller.login,
         )
         order = self.env["sale.order"].search(

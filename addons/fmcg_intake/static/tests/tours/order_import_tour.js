@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-registry.category("web_tour.tours").add("fmcg_order_import", {
+registry.category("web_tour.tours").add("fmcg_intake_import", {
     steps: () => [
         {
             content: "the button above the list of orders",

@@ -203,7 +203,7 @@ class ChannelOrderImport(models.TransientModel):
         )
 
     def _guess_entries(self, texts):
-        intake = self.env["channel.order.intake"]
+        intake = self.env["channel.order.directory"]
         directory = intake._load_directory(
             self.agreement_id, intake._find_products(self.agreement_id)
         )

@@ -44,7 +44,7 @@ class SaleOrder(models.Model):
             order_api.read_line(number, line) for number, line in enumerate(lines, 1)
         ]
         names = [pair for entry in entries for pair in entry.names]
-        intake = self.env["channel.order.intake"]
+        intake = self.env["channel.order.directory"]
         products = intake._find_products(
             agreement,
             {name for name, kinds in names if order_goods.ID not in kinds},
@@ -55,7 +55,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_api_line_problems(self, answers):
-        describe = self.env["channel.order.intake"]._describe
+        describe = self.env["channel.order.directory"]._describe
         return [
             self._prepare_api_problem(
                 answer.problem,
