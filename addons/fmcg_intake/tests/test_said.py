@@ -1,9 +1,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.fmcg_promotion.models.promotion_context import APPLYING
-
 from odoo.addons.fmcg_order.tests.common import OrderCase
+from odoo.addons.fmcg_promotion.models.promotion_context import APPLYING
 
 
 @tagged("post_install", "-at_install")
