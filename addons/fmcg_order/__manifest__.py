@@ -1,7 +1,7 @@
 {
     "name": "FMCG Order",
-    "summary": "The order's way through the channel: intake, gate, stage, timeline, receipt",
-    "version": "19.0.1.2.0",
+    "summary": "The order's way through the channel: gate, stage, timeline, receipt",
+    "version": "19.0.1.3.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
@@ -14,7 +14,6 @@
         "wizard/channel_catalog_settings_views.xml",
         "wizard/channel_gate_release_ask_views.xml",
         "wizard/channel_must_stock_add_views.xml",
-        "wizard/channel_order_import_views.xml",
         "wizard/channel_receipt_confirm_views.xml",
         "views/channel_agreement_views.xml",
         "views/confirmation_templates.xml",

@@ -5,7 +5,7 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": ["fmcg_order"],
+    "depends": ["fmcg_intake"],
     "data": ["views/order_desk_menus.xml", "views/res_users_views.xml"],
     "assets": {
         "web.assets_backend": ["fmcg_order_desk/static/src/**/*"],

@@ -7,7 +7,7 @@
     "license": "AGPL-3",
     "depends": [
         "portal",
-        "fmcg_order",
+        "fmcg_intake",
         "fmcg_approval",
         "fmcg_promotion",
         "product_brand",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from fmcg_order.engine.chinese_numbers import SIGNS, read
+from fmcg_intake.engine.chinese_numbers import SIGNS, read
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,10 +3,15 @@
 from decimal import Decimal
 
 import pytest
-from fmcg_order.engine import order_text
-from fmcg_order.engine.order_api import BAD_LINE, NOT_POSITIVE, read_line, read_quantity
-from fmcg_order.engine.order_goods import BARCODE, CODE, ID
-from fmcg_order.engine.order_text import Amount
+from fmcg_intake.engine import order_text
+from fmcg_intake.engine.order_api import (
+    BAD_LINE,
+    NOT_POSITIVE,
+    read_line,
+    read_quantity,
+)
+from fmcg_intake.engine.order_goods import BARCODE, CODE, ID
+from fmcg_intake.engine.order_text import Amount
 from hypothesis import given
 from hypothesis import strategies as st
 

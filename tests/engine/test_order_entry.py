@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from fmcg_order.engine import order_entry, order_goods, order_sheet
-from fmcg_order.engine.order_entry import Entry, is_total, understand
-from fmcg_order.engine.order_goods import (
+from fmcg_intake.engine import order_entry, order_goods, order_sheet
+from fmcg_intake.engine.order_entry import Entry, is_total, understand
+from fmcg_intake.engine.order_goods import (
     ANY,
     BARCODE,
     CODE,
@@ -14,13 +14,13 @@ from fmcg_order.engine.order_goods import (
     Good,
     Unit,
 )
-from fmcg_order.engine.order_sheet import (
+from fmcg_intake.engine.order_sheet import (
     Places,
     guess_places,
     holds_line,
     is_list_of_lines,
 )
-from fmcg_order.engine.order_text import Amount, read_amounts, read_line
+from fmcg_intake.engine.order_text import Amount, read_amounts, read_line
 from hypothesis import given
 from hypothesis import strategies as st
 

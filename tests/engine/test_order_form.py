@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from fmcg_order.engine.order_form import (
+from fmcg_intake.engine.order_form import (
     CUSTOMER,
     DELIVERY_DAY,
     WRITTEN_DAY,

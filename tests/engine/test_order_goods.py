@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from fmcg_order.engine.order_goods import (
+from fmcg_intake.engine.order_goods import (
     AMBIGUOUS_PRODUCT,
     AMBIGUOUS_UNIT,
     BARCODE,

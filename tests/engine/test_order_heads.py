@@ -1,7 +1,7 @@
 """Heads of columns, in one row and in two."""
 
 import pytest
-from fmcg_order.engine.order_heads import (
+from fmcg_intake.engine.order_heads import (
     GIFT,
     QUANTITY,
     find_header,

@@ -1,7 +1,7 @@
 """Sums and gifts among the rows of an order."""
 
 import pytest
-from fmcg_order.engine.order_marks import (
+from fmcg_intake.engine.order_marks import (
     is_gift_heading,
     is_gift_note,
     is_total,

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from fmcg_order.engine import quantity
+from fmcg_intake.engine import quantity
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from fmcg_order.engine.order_text import (
+from fmcg_intake.engine.order_text import (
     NEGATIVE,
     NOT_A_QUANTITY,
     NOT_CALCULATED,

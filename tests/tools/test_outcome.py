@@ -34,6 +34,23 @@ def test_failed_tests_are_named_at_the_end(capsys):
     assert "test_good" not in told
 
 
+def test_the_times_of_stages_and_of_the_slowest_classes_are_told(capsys):
+    found = outcome.Outcome()
+    cases = "".join(
+        f'<testcase classname="addons.x.Test{name}" name="{test}" time="{seconds}"/>'
+        for name, test, seconds in [("A", "a", 3), ("B", "b", 2), ("B", "c", 2.5)]
+        + [(f"Quick{number}", "d", 1) for number in range(20)]
+    )
+    found.report("a").write_text(REPORT.replace("></testsuite>", f">{cases}</testsuite>"))
+    with found.stage("tests of a kind"):
+        found.part("a", 0)
+    found.close(1)
+    told = capsys.readouterr().out
+    assert "0.0  tests of a kind" in told
+    assert "  4.5  addons.x.TestB\n     3.0  addons.x.TestA\n" in told
+    assert told.count("addons.x.TestQuick") == outcome.SLOWEST - 2
+
+
 def test_a_part_that_died_counts_as_an_error(capsys):
     found = outcome.Outcome()
     found.report("killed")

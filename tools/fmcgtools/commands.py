@@ -8,6 +8,7 @@ COMMANDS = {
     "test-core": ("coretests", "run"),
     "lint": ("lint", "run"),
     "i18n": ("i18n", "run"),
+    "layers": ("layers", "run"),
     "template": ("templates", "run"),
     "shell": ("develop", "shell"),
     "update": ("develop", "update"),
@@ -32,6 +33,7 @@ usage: python3 -m fmcgtools <command>   (PYTHONPATH=tools; make help lists the r
   test-core             Odoo's own tests with and without our add-ons
   lint [ADDON...]       style and correctness of all, or of some add-ons
   i18n [ADDON...]       export .pot, merge zh_CN.po
+  layers                our add-ons in layers, and what climbs
   start, stop           the private PostgreSQL server (and servers left running)
   clone NAME            a database with all our add-ons, from the cached template
   template              that template, built when needed

@@ -1,8 +1,11 @@
 """What the parts of ``make test`` came to, summed up in pytest's own form."""
 
+import contextlib
 import os
 import re
+import time
 import xml.etree.ElementTree as ElementTree
+from collections import defaultdict
 
 from . import paths, say
 
@@ -13,6 +16,7 @@ CORE = (
     re.compile(r"\S+\.browser: Killing chrome headless with pid \d+: still alive"),
 )
 SHOWN = 20
+SLOWEST = 10
 
 
 class Outcome:
@@ -28,6 +32,7 @@ class Outcome:
         self.failed_tests = []
         self.reports = {}
         self.told = []
+        self.stages = []
         self.marks = {}
         for name in ("install", "upgrade", "odoo-tests"):
             self.marks[name] = self.mark(name)
@@ -51,6 +56,15 @@ class Outcome:
             self.failed_parts.append(name)
             if not found["failed"] and not found["error"]:
                 self.counts["error"] += 1  # it ended without a report, or was killed
+
+    @contextlib.contextmanager
+    def stage(self, name):
+        """Remember how long it takes; stages may stand beside each other."""
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.stages.append((name, time.monotonic() - started))
 
     def step(self, name, good):
         if not good:
@@ -87,6 +101,7 @@ class Outcome:
             for text in self.told[:SHOWN]:
                 say.line(f"  {text[:160]}")
             say.line("Mend their cause, or expect them in their test (mute_logger).")
+        self.tell_times()
         if self.failed_parts:
             say.line(f"\nFailed parts: {', '.join(self.failed_parts)}")
         for test, reason in self.failed_tests[:SHOWN]:
@@ -94,6 +109,18 @@ class Outcome:
         say.line("\nAll parts together:")
         say.line(closing_line(self.counts, seconds))
         return 1 if self.failed_parts else 0
+
+    def tell_times(self):
+        say.line("\nSeconds of each stage, and of the slowest classes (with their set-up):")
+        for name, seconds in self.stages:
+            say.line(f"  {seconds:6.1f}  {name}")
+        classes = defaultdict(float)
+        for path in self.reports.values():
+            for name, seconds in time_classes(load(path)):
+                classes[name] += seconds
+        slowest = sorted(classes.items(), key=lambda pair: -pair[1])[:SLOWEST]
+        for name, seconds in slowest:
+            say.line(f"  {seconds:6.1f}  {name}")
 
 
 def load(path):
@@ -115,6 +142,14 @@ def count(report):
         found["skipped"] += skipped
         found["passed"] += int(suite.get("tests")) - failed - error - skipped
     return found
+
+
+def time_classes(report):
+    """:return: pairs of a test's class and its seconds, set-up and all"""
+    return [
+        (case.get("classname"), float(case.get("time") or 0))
+        for case in report.iter("testcase")
+    ]
 
 
 def find_failures(report):

@@ -27,11 +27,13 @@ def run(*arguments):
 
     setup.run()
     with postgres.using(), background("lint") as lint:
-        template = prove_basics(outcome)
+        with outcome.stage("installation, upgrade, tests without Odoo"):
+            template = prove_basics(outcome)
         if template and has_tests(paths.addons()):
-            prove_addons(template, outcome)
+            with outcome.stage("tests of the add-ons"):
+                prove_addons(template, outcome)
         if template and has_tests(OUTSIDE):
-            with cloned(template) as database:
+            with outcome.stage("tests from outside"), cloned(template) as database:
                 # Races want the machine for themselves. They may start servers of
                 # their own on this database.
                 plain_pytest(OUTSIDE, outcome, outside_env(database))
@@ -61,13 +63,15 @@ def install(outcome):
         say.note(f"no add-ons in {paths.addons()} yet")
         return None
     try:
-        template = templates.ensure()
+        with outcome.stage("template database"):
+            template = templates.ensure()
     except say.Fail as error:
         say.fail(error)
         outcome.step("template database", False)
         return None
     outcome.warnings("install")
-    outcome.step("upgrade", upgrade(template))
+    with outcome.stage("upgrade"):
+        outcome.step("upgrade", upgrade(template))
     outcome.warnings("upgrade")
     return template
 

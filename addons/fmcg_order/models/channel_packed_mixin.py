@@ -1,4 +1,7 @@
 from odoo import models
+from odoo.exceptions import UserError
+
+MOST = 1_000_000
 
 
 class ChannelPackedMixin(models.AbstractModel):
@@ -36,11 +39,31 @@ class ChannelPackedMixin(models.AbstractModel):
             said = product.sudo()._say_quantity(record[quantity_name], unit)
             if product and text and text != said:
                 record._take_packed(
-                    quantity_name,
-                    self.env["channel.order.intake"]._read_quantity(
-                        product, text, unit, record._get_packed_company()
-                    ),
+                    quantity_name, record._read_packed_text(product, text, unit)
                 )
+
+    def _read_packed_text(self, product, text, unit):
+        """What was typed; here plain numbers only. Words are understood where orders are
+        read (``fmcg_intake``).
+
+        :param unit: that a number without a word is counted in
+        :return: list of pairs of a unit and a number, to be added up
+        :raise UserError: that names the product, what was typed and the remedy
+        """
+        try:
+            number = float(text)
+        except ValueError:
+            number = -1.0
+        if not 0 <= number < MOST:
+            raise UserError(
+                self.env._(
+                    "Quantity of %(product)s: “%(text)s” is not a quantity. Write a "
+                    "number of 0 or more.",
+                    product=product.display_name,
+                    text=text,
+                )
+            )
+        return [(unit, number)]
 
     def _take_packed(self, quantity_name, quantities):
         """:param quantities: pairs of a unit and a number, to be added up"""

@@ -2,33 +2,19 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-# How 件 is read in an order: see ``engine/order_goods.py``
-OPEN_WORD_READINGS = [("ask", "Ask"), ("case", "Case"), ("piece", "Piece")]
 PRICE_TAXES = [("with", "With Tax"), ("without", "Without Tax")]
-OPEN_WORD_HELP = (
-    "Customers who write 5件 mostly mean five cases, and sometimes five pieces. Ask: the "
-    "row is a question until somebody says which."
-)
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    _insider_fields = ("order_hold_days", "order_open_word", "shipping_cutoff")  # see channel.author.guard
+    _insider_fields = ("order_hold_days", "shipping_cutoff")  # see channel.author.guard
 
     order_hold_days = fields.Integer(
         string="Days a Held Order Waits",
         default=30,
         help="After so many days a held order is cancelled and gives back what it has "
         "reserved; seller and buyer are told three days before. 0: it waits for ever.",
-    )
-
-    order_open_word = fields.Selection(
-        OPEN_WORD_READINGS,
-        string="“件” in an Order",
-        default="ask",
-        required=True,
-        help=OPEN_WORD_HELP,
     )
 
     shown_price_tax = fields.Selection(

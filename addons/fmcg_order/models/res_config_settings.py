@@ -10,9 +10,6 @@ class ResConfigSettings(models.TransientModel):
     order_hold_days = fields.Integer(
         related="company_id.order_hold_days", readonly=False
     )
-    order_open_word = fields.Selection(
-        related="company_id.order_open_word", readonly=False
-    )
     shown_price_tax = fields.Selection(
         related="company_id.shown_price_tax", readonly=False
     )

@@ -11,6 +11,10 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    # for channel.author.guard: buyers do not read them, nobody is offered the key
+    _technical_fields = ("intake_key",)
+    _insider_fields = ("submitted_by_id",)
+
     buyer_node_id = fields.Many2one(
         "channel.node",
         compute="_compute_channel_parties",

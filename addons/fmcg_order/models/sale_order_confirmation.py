@@ -46,8 +46,16 @@ class SaleOrder(models.Model):
                 order=order.name,
                 amount=order.currency_id.format(order.amount_total),
             ),
-            changes=order._get_said_changes(),
+            changes=order._get_confirmation_changes(),
         )
+
+    def _get_confirmation_changes(self):
+        """What the customer has to be told of: for add-ons that know what it asked for.
+
+        :return: list as of ``_tabulate_changes``
+        """
+        self.ensure_one()
+        return []
 
     def _mail_party(self, partner, template, subject, **values):
         """Mail one party of the order, in the language of the order's context.

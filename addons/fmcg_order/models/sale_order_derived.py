@@ -30,7 +30,5 @@ class SaleOrder(models.Model):
             "submitted_by_id",
             "confirmed_by_id",
             "intake_key",
-            "intake_fingerprint",
-            "intake_lines",
             "kept_addresses",
         }

@@ -10,7 +10,6 @@ class SaleOrder(models.Model):
         self._check_writable(vals)
         self._check_confirmed_by_write(vals)
         self._check_state_written(vals)
-        self._check_said_is_kept(vals)
         changed = self._filter_changed_terms(vals)
         changed._check_fixed_terms(vals)
         for records, part in self._get_steps_of_write(vals):

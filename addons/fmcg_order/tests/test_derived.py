@@ -15,9 +15,12 @@ class TestDerived(GateCase):
         cls.forged = {
             "confirmed_by_id": cls.admin.id,
             "intake_key": "forged-1",
-            "intake_fingerprint": "forged",
-            "intake_lines": {"1": [1]},
+            **cls.get_forged_of_add_ons(),
         }
+
+    @classmethod
+    def get_forged_of_add_ons(cls):
+        return {}
 
     def test_nobody_writes_them(self):
         order = self.enter_order()
@@ -45,19 +48,6 @@ class TestDerived(GateCase):
         order = self.enter_order()
         order.write({"client_order_ref": "PO-1"})
         self.assertEqual(order.client_order_ref, "PO-1")
-
-    def test_programs_keep_them(self):
-        """With the rights of a salesperson: the key and what was sent."""
-        answer = self.model_as("sale.order", self.seller).submit_channel_order(
-            [{"product_id": self.tea.id, "quantity": 3}],
-            "outside-1",
-            agreement_id=self.agreement.id,
-        )
-        order = self.env["sale.order"].browse(answer["order_id"])
-        self.assertEqual(order.intake_key, "api-outside-1")
-        self.assertEqual(order.intake_lines, {str(order.order_line.id): [1]})
-        self.assertTrue(order.intake_fingerprint)
-        self.assertEqual(order.create_uid, self.seller)
 
     def test_who_confirms_is_kept(self):
         order = self.confirmed_order()

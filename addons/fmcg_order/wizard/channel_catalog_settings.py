@@ -1,23 +1,12 @@
 from odoo import api, fields, models
 
-from ..models.res_company import OPEN_WORD_HELP, OPEN_WORD_READINGS, PRICE_TAXES
+from ..models.res_company import PRICE_TAXES
 
 
 class ChannelCatalogSettings(models.TransientModel):
     """What an enterprise decides about orders as a whole."""
 
     _inherit = "channel.catalog.settings"
-
-    order_open_word = fields.Selection(
-        OPEN_WORD_READINGS,
-        string="“件” in an Order",
-        compute="_compute_order_settings",
-        store=True,
-        precompute=True,
-        readonly=False,
-        required=True,
-        help=OPEN_WORD_HELP,
-    )
 
     shown_price_tax = fields.Selection(
         PRICE_TAXES,
@@ -32,9 +21,8 @@ class ChannelCatalogSettings(models.TransientModel):
     @api.depends("company_id")
     def _compute_order_settings(self):
         for settings in self:
-            settings.order_open_word = settings.company_id.order_open_word
             settings.shown_price_tax = settings.company_id.shown_price_tax
 
     @api.model
     def _get_setting_names(self):
-        return [*super()._get_setting_names(), "order_open_word", "shown_price_tax"]
+        return [*super()._get_setting_names(), "shown_price_tax"]

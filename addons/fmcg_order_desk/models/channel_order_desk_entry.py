@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from odoo.addons.fmcg_channel.words import join_names
-from odoo.addons.fmcg_order.engine import quantity as quantities_engine
+from odoo.addons.fmcg_intake.engine import quantity as quantities_engine
 
 from .channel_order_desk import read_id
 
@@ -225,7 +225,7 @@ class ChannelOrderDesk(models.AbstractModel):
                 )
             )
         entries, left_out = self._read_entries(agreement, text)
-        intake = self.env["channel.order.intake"]
+        intake = self.env["channel.order.directory"]
         answers = intake._understand(agreement, entries)
         quantities = self._gather_answers([one for one in answers if not one.problem])
         return {

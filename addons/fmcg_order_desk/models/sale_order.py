@@ -4,7 +4,7 @@ import json
 from odoo import api, models
 from odoo.fields import Command
 
-from odoo.addons.fmcg_order.exceptions import OrderKeyError
+from odoo.addons.fmcg_intake.exceptions import OrderKeyError
 
 
 class SaleOrder(models.Model):

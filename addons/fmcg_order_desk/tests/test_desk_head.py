@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from odoo.addons.fmcg_order.exceptions import OrderKeyError
+from odoo.addons.fmcg_intake.exceptions import OrderKeyError
 
 from .common import DeskCase
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from odoo.addons.fmcg_order.exceptions import OrderKeyError
+from odoo.addons.fmcg_intake.exceptions import OrderKeyError
 
 from .common import DeskCase
 

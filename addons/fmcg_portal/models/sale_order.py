@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from odoo.addons.fmcg_channel.words import join_names
-from odoo.addons.fmcg_order.engine import quantity as quantities_engine
+from odoo.addons.fmcg_intake.engine import quantity as quantities_engine
 
 from ..engine import cart_key
 

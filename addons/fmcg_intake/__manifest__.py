@@ -1,0 +1,20 @@
+{
+    "name": "FMCG Intake",
+    "summary": "How orders get in: spreadsheets, lines, programs; what was said and what was made",
+    "version": "19.0.1.0.0",
+    "category": "Sales/FMCG",
+    "author": "FMCG B2B2B",
+    "license": "AGPL-3",
+    "depends": ["fmcg_order"],
+    "data": [
+        "security/ir.model.access.csv",
+        "wizard/channel_catalog_settings_views.xml",
+        "wizard/channel_order_import_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/sale_order_views.xml",
+        "views/intake_menus.xml",
+    ],
+    "assets": {
+        "web.assets_tests": ["fmcg_intake/static/tests/tours/*"],
+    },
+}
