@@ -199,6 +199,16 @@ class TestStory(ChartMemory, TransactionCase):
             dates = [date for date in dates if date]
             self.assertEqual(dates, sorted(dates), order.name)
 
+    def test_an_order_was_shipped_in_part(self):
+        """There is one to look at, for its seller and for a buyer with a login."""
+        (order,) = self.orders().filtered(lambda o: o.channel_stage == "partly_shipped")
+        left, rest = order._get_portal_shipments()
+        self.assertEqual((left.state, rest.state), ("done", "assigned"))
+        self.assertTrue(left.carrier_tracking_ref)
+        self.assertEqual(len(left.move_ids), 2)
+        self.assertEqual(len(rest.move_ids), 2)
+        self.assertTrue(order.create_uid.share)
+
     def test_shipped_orders_can_be_traced(self):
         shipped = self.orders().filtered(lambda o: o.channel_stage == "shipped")
         for order in shipped:
