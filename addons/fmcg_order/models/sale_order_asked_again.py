@@ -356,4 +356,6 @@ class SaleOrderLine(models.Model):
         """Whether somebody gave this line other taxes than its product has."""
         self.ensure_one()
         line = self.sudo().with_company(self.company_id)
-        return line._is_traded() and line.tax_ids != line._get_default_taxes()
+        # an order that is not stored holds taxes that are not stored, of the same origin
+        own, usual = line.tax_ids._origin, line._get_default_taxes()._origin
+        return line._is_traded() and own != usual
