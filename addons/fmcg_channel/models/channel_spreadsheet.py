@@ -1,5 +1,6 @@
 import csv
 import io
+import itertools
 import re
 import zipfile
 
@@ -145,7 +146,10 @@ class ChannelSpreadsheet(models.AbstractModel):
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
             with sheet._get_source() as source:
-                hidden, formulas = self._scan_sheet(source)
+                hidden, formulas, last = self._scan_sheet(source)
+            if last > MAX_ROWS:
+                raise self._too_many_rows_error(filename)
+            rows = itertools.islice(rows, last)
             collected = self._collect_rows(self._add_formulas(rows, formulas), filename)
             return Sheet(collected, hidden)
         except UserError:
@@ -159,16 +163,20 @@ class ChannelSpreadsheet(models.AbstractModel):
         """What the values of a sheet do not tell.
 
         :param source: its XML, to be read
-        :return: set of the numbers of hidden rows, and dict from number of a row to
-            pairs of a column and the :class:`~..engine.cells.Formula` without a value
+        :return: set of the numbers of hidden rows, dict from number of a row to pairs
+            of a column and the :class:`~..engine.cells.Formula` without a value, and
+            number of the last row that holds anything. A row may claim any number:
+            openpyxl makes all the empty ones before it
         """
-        hidden, formulas, number = set(), {}, 0
+        hidden, formulas, number, last = set(), {}, 0, 0
         for _event, row in etree.iterparse(
             source, tag="{*}row", resolve_entities=False, no_network=True
         ):
             number = int(row.get("r") or number + 1)
             if row.get("hidden") in ("1", "true"):
                 hidden.add(number)
+            if row.find("{*}c/*") is not None:
+                last = max(last, number)
             place = 0
             for cell in row.iterchildren("{*}c"):
                 name = cell.get("r")
@@ -179,7 +187,7 @@ class ChannelSpreadsheet(models.AbstractModel):
             row.clear()
             while row.getprevious() is not None:
                 del row.getparent()[0]
-        return hidden, formulas
+        return hidden, formulas, last
 
     @api.model
     def _find_formula_without_value(self, cell):

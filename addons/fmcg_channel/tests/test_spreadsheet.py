@@ -148,6 +148,19 @@ class TestOpenSpreadsheet(ChannelCase):
         self.assertRefused(xlsx([["A"]] * 4), "more than 3 rows")
         self.assertRefused(b"A\n" * 4, "more than 3 rows")
 
+    def test_a_row_that_claims_to_be_far_below(self):
+        """All empty rows before it are read: for hours, without an end."""
+        source = zipfile.ZipFile(io.BytesIO(xlsx([["Product"], ["Cola"]])))
+        parts = {name.replace("/", "__"): source.read(name) for name in source.namelist()}
+        sheet = "xl__worksheets__sheet1.xml"
+        parts[sheet] = parts[sheet].replace(b'<row r="2"', b'<row r="99999999999"')
+        self.assertRefused(package(**parts), "more than")
+        # nothing stands in it: a format that somebody gave to all rows
+        start = parts[sheet].index(b'<row r="99')
+        row = parts[sheet][start : parts[sheet].index(b"</row>", start)]
+        parts[sheet] = parts[sheet].replace(row, b'<row r="1048576"><c r="A1048576"/>')
+        self.assertEqual(self.open(package(**parts)), [["Product"]])
+
     def patch_limit(self, name, value):
         module = "odoo.addons.fmcg_channel.models.channel_spreadsheet"
         self.patch(__import__(module, fromlist=[name]), name, value)
