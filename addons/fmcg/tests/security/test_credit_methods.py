@@ -17,14 +17,17 @@ METHODS = {
         "sale.order": {"action_release_credit"},
     },
     "fmcg_credit_portal": {},
-    "fmcg_order": {
-        "channel.gate.release.ask": {"action_release"},
-        "channel.must.stock.add": {"action_add"},
+    "fmcg_intake": {
         "channel.order.import": {
             "action_import_and_submit",
             "action_leave_out",
             "action_open_known_order",
         },
+        "sale.order": {"submit_channel_order"},
+    },
+    "fmcg_order": {
+        "channel.gate.release.ask": {"action_release"},
+        "channel.must.stock.add": {"action_add"},
         "channel.receipt.confirm": {"action_confirm"},
         "sale.order": {
             "action_add_must_stock",
@@ -34,7 +37,6 @@ METHODS = {
             "action_round_up_quantities",
             "action_submit",
             "copy",
-            "submit_channel_order",
         },
         "stock.picking": {"action_start_preparation"},
     },
