@@ -4,6 +4,7 @@ They stand on one that holds core's and OCA's add-ons, which our changes leave a
 """
 
 import ast
+import contextlib
 import json
 import os
 import time
@@ -117,20 +118,24 @@ def newest_first(prefix):
     return [path.stem for path in found if path.stem in there]
 
 
-def building_name():
-    return f"fmcg_new_{os.getpid()}"
+@contextlib.contextmanager
+def under_construction(name):
+    """The name of a database that becomes ``name`` when all went well, or is dropped."""
+    temporary = f"fmcg_new_{os.getpid()}_{name}"
+    databases.drop(temporary)
+    try:
+        yield temporary
+        databases.rename(temporary, name)
+    finally:
+        databases.drop(temporary)
 
 
 def build(name, modules):
     base = ensure_base()
-    temporary = building_name()
-    try:
+    with under_construction(name) as temporary:
         databases.clone(base, temporary)
         databases.load(temporary, install=modules)
         databases.shell(temporary, WARM, name="install")
-        databases.rename(temporary, name)
-    finally:
-        databases.drop(temporary)
 
 
 def ensure_base():
@@ -141,23 +146,19 @@ def ensure_base():
     modules = foreign_modules()
     name = BASE + hashing.of_parts(platform_key(), *modules)
     if not facts(name) or not databases.exists(name):
-        temporary = building_name() + "_base"
-        databases.drop(temporary)
-        try:
-            with say.step(f"core and OCA add-ons ({', '.join(modules)})"):
-                databases.load(temporary, install=modules)
-                databases.rename(temporary, name)
-        finally:
-            databases.drop(temporary)
+        with (
+            say.step(f"core and OCA add-ons ({', '.join(modules)})"),
+            under_construction(name) as temporary,
+        ):
+            databases.load(temporary, install=modules)
         facts_file(name).write_text(json.dumps({"built": time.time()}))
     os.utime(facts_file(name))
     return name
 
 
 def update(older, name, changed):
-    temporary = building_name()
     known = facts(older)["addons"]
-    try:
+    with under_construction(name) as temporary:
         databases.clone(older, temporary)
         databases.load(
             temporary,
@@ -165,9 +166,6 @@ def update(older, name, changed):
             update=[module for module in changed if module in known],
         )
         databases.shell(temporary, WARM, name="install")
-        databases.rename(temporary, name)
-    finally:
-        databases.drop(temporary)
 
 
 def ensure_story():
@@ -179,15 +177,10 @@ def ensure_story():
     with building.lock("story"):
         if story_is_told(name):
             return name
-        temporary = building_name() + "_story"
-        try:
-            with say.step("demo story"):
-                databases.clone(base, temporary)
-                tell = TELL_STORY.format(path=str(logins_file(name)))
-                databases.shell(temporary, tell, name="story")
-                databases.rename(temporary, name)
-        finally:
-            databases.drop(temporary)
+        with say.step("demo story"), under_construction(name) as temporary:
+            databases.clone(base, temporary)
+            tell = TELL_STORY.format(path=str(logins_file(name)))
+            databases.shell(temporary, tell, name="story")
         facts_file(name).write_text(json.dumps({"base": base, "built": time.time()}))
         prune()
     return name
