@@ -5,7 +5,7 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": ["fmcg_order", "sale_tier_validation"],
+    "depends": ["fmcg_promotion", "sale_tier_validation"],
     "data": [
         "security/ir.model.access.csv",
         "security/approval_rules.xml",

@@ -5,7 +5,7 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": ["account", "fmcg_order"],
+    "depends": ["account", "fmcg_promotion"],
     "data": [
         "security/ir.model.access.csv",
         "security/credit_rules.xml",

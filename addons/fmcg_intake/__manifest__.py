@@ -5,10 +5,10 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": ["fmcg_order"],
+    "depends": ["fmcg_promotion"],
     "data": [
         "security/ir.model.access.csv",
-        "wizard/channel_catalog_settings_views.xml",
+        "wizard/channel_enterprise_settings_views.xml",
         "wizard/channel_order_import_views.xml",
         "views/res_config_settings_views.xml",
         "views/sale_order_views.xml",

@@ -5,14 +5,12 @@
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",
-    "depends": [
-        "fmcg_channel",
-        "product_brand",
-    ],
+    "depends": ["fmcg_order", "product_brand"],
     "data": [
         "security/ir.model.access.csv",
         "security/price_sheet_rules.xml",
         "security/pricing_rules.xml",
+        "data/channel_gate_reason_data.xml",
         "data/price_sheet_sequence_data.xml",
         "wizard/channel_price_check_views.xml",
         "wizard/channel_price_sheet_fill_views.xml",

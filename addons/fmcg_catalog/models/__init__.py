@@ -29,3 +29,10 @@ from . import sale_order
 from . import sale_order_line
 from . import stock_lot
 from . import uom_uom
+from . import channel_packed_mixin
+from . import packed_models
+from . import channel_agreement_limits
+from . import gate_curing_models
+from . import sale_order_catalog
+from . import sale_order_must_stock
+from . import sale_order_writable

@@ -5,31 +5,24 @@ from odoo.exceptions import UserError
 
 from ..engine import quota as engine
 
-# What a confirmed order uses of quotas depends on these.
-QUOTA_FIELDS = {"state", "date_order", "partner_id", "company_id"}
-
 
 class SaleOrder(models.Model):
     """Confirmed orders use quotas."""
 
     _inherit = "sale.order"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        orders.filtered(lambda order: order.state == "sale")._sync_quota_entries()
-        return orders
-
-    def write(self, vals):
-        """Whatever confirms or cancels writes the state, all orders of a batch at
-        once."""
-        if not QUOTA_FIELDS & vals.keys():
-            return super().write(vals)
-        before = self.filtered(lambda order: order.state == "sale")
-        result = super().write(vals)
-        after = self.filtered(lambda order: order.state == "sale")
-        (before | after)._sync_quota_entries()
+    def _act_on_state_change(self, change):
+        result = super()._act_on_state_change(change)
+        if change.counted:
+            change.counted._sync_quota_entries()
         return result
+
+    def _act_on_line_change(self, change):
+        """A change of a confirmed order changes what it uses of quotas."""
+        confirmed = self._filter_confirmed()
+        if confirmed:
+            confirmed._sync_quota_entries()
+        return super()._act_on_line_change(change)
 
     def _sync_quota_entries(self):
         """Make the ledger of quotas say what these orders use now.

@@ -1,37 +1,30 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from ..engine import quota as engine
 
-QUOTA_FIELDS = {"product_id", "product_uom_id", "product_uom_qty", "order_id"}
-
 
 class SaleOrderLine(models.Model):
-    """A change of a confirmed order changes what it uses of quotas."""
+    """What the catalogue says of a line."""
 
     _inherit = "sale.order.line"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._get_quota_orders()._sync_quota_entries()
-        return lines
+    catalog_warning = fields.Char(
+        string="Catalogue",
+        compute="_compute_catalog_warning",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="Why this line keeps the order from being confirmed.",
+    )
 
-    def write(self, vals):
-        if not QUOTA_FIELDS & vals.keys():
-            return super().write(vals)
-        orders = self._get_quota_orders()
-        result = super().write(vals)
-        (orders | self._get_quota_orders())._sync_quota_entries()
-        return result
-
-    def unlink(self):
-        orders = self._get_quota_orders()
-        result = super().unlink()
-        orders._sync_quota_entries()
-        return result
-
-    def _get_quota_orders(self):
-        return self.order_id.filtered(lambda order: order.state == "sale")
+    @api.depends("order_id.catalog_warning")
+    def _compute_catalog_warning(self):
+        for order, lines in self.grouped("order_id").items():
+            blockers = order._collect_catalog_blockers() if order else []
+            for line in lines:
+                line.catalog_warning = (
+                    " ".join(b.message for b in blockers if line.id in b.line_ids)
+                    or False
+                )
 
     def _get_quota_demand(self):
         self.ensure_one()

@@ -16,3 +16,6 @@ from . import test_product_units
 from . import test_quantity_rule
 from . import test_query_counts
 from . import test_quota
+from . import test_catalog_gate
+from . import test_must_stock_order
+from . import test_packed

@@ -162,7 +162,7 @@ class TestCatalogSettings(EnterpriseCase):
     open_enterprises = ("lake", "hill")
 
     def settings(self, user, company):
-        return self.model_as("channel.catalog.settings", user).create(
+        return self.model_as("channel.enterprise.settings", user).create(
             {"company_id": company.id, "catalog_default": "unlisted"}
         )
 

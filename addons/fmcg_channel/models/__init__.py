@@ -56,3 +56,4 @@ from . import stock_picking
 from . import stock_picking_type
 from . import stock_quant
 from . import unique_names
+from . import res_company_day

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
 
 
 class SaleOrderLine(models.Model):
@@ -16,4 +17,14 @@ class SaleOrderLine(models.Model):
             and not self.display_type
             and not self.is_delivery
             and not self.is_downpayment
+        )
+
+    @api.model
+    def _get_traded_domain(self):
+        """As ``_is_traded``, for searches."""
+        return (
+            Domain("product_id", "!=", False)
+            & Domain("display_type", "=", False)
+            & Domain("is_delivery", "=", False)
+            & Domain("is_downpayment", "=", False)
         )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from odoo.addons.fmcg_promotion.models.promotion_context import PENDING
+from odoo.addons.fmcg_order.models.order_context import PENDING
 
 
 class SaleOrder(models.Model):

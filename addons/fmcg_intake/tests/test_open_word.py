@@ -62,7 +62,7 @@ class TestOpenWord(OrderImportCase):
         admin = self.create_staff(
             self.lake_company, "enterprise_admin", login="admin-open"
         )
-        Settings = self.model_as("channel.catalog.settings", admin)
+        Settings = self.model_as("channel.enterprise.settings", admin)
         with Form(Settings) as form:
             self.assertEqual(form.order_open_word, "ask")
             form.order_open_word = "case"
@@ -72,4 +72,4 @@ class TestOpenWord(OrderImportCase):
 
     def test_salespeople_do_not_decide(self):
         with self.assertRaises(AccessError):
-            self.model_as("channel.catalog.settings", self.seller).create({})
+            self.model_as("channel.enterprise.settings", self.seller).create({})

@@ -1,4 +1,4 @@
-from . import channel_catalog_settings
+from . import channel_enterprise_settings
 from . import channel_order_import
 from . import channel_order_import_accept
 from . import channel_order_import_line

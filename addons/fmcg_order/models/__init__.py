@@ -1,14 +1,11 @@
 from . import account_analytic_distribution_model
-from . import channel_agreement_limits
 from . import channel_agreement_payers
 from . import channel_gate_cure
 from . import channel_gate_note
 from . import channel_gate_reason
 from . import channel_gate_release
-from . import channel_packed_mixin
 from . import channel_receipt
 from . import gate_curing_models
-from . import packed_models
 from . import payment_transaction
 from . import res_company
 from . import res_config_settings
@@ -18,7 +15,6 @@ from . import sale_order_derived
 from . import sale_order_freight
 from . import sale_order_gate  # before the files that add reasons to it
 from . import sale_order_asked_again
-from . import sale_order_catalog
 from . import sale_order_confirmation
 from . import sale_order_confirmed_terms
 from . import sale_order_change
@@ -30,10 +26,7 @@ from . import sale_order_hold
 from . import sale_order_line
 from . import sale_order_line_delivered
 from . import sale_order_line_down_payment
-from . import sale_order_must_stock
 from . import sale_order_own_terms
-from . import sale_order_pricing
-from . import sale_order_promotion
 from . import sale_order_receipt
 from . import sale_order_shown
 from . import sale_order_stage
@@ -43,3 +36,6 @@ from . import sale_order_writable
 from . import sale_order_write
 from . import stock_picking
 from . import stock_picking_today
+from . import sale_order_buying
+from . import sale_order_state_change
+from . import stock_put_back

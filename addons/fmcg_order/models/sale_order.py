@@ -266,16 +266,3 @@ class SaleOrder(models.Model):
         if scope:
             domain.append(("categ_id", "child_of", scope.ids))
         return domain
-
-    @api.model
-    def _get_channel_prices(self, agreement, pairs):
-        """Prices for the buyer of products in certain units, in one call.
-
-        :param pairs: iterable of ``(product.product, uom.uom)``
-        :return: dict from each pair to the price of one such unit, in the agreement's
-            ``_get_price_currency()``; ``None`` where no price list has one
-        """
-        quotes = agreement._quote_products(
-            {pair: (pair[0], 1.0, pair[1]) for pair in pairs}
-        )
-        return {pair: quote.price for pair, quote in quotes.items()}

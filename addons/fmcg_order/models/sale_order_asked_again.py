@@ -3,7 +3,7 @@ from collections import namedtuple
 from odoo import api, fields, models
 from odoo.tools import float_compare, format_amount
 
-from odoo.addons.fmcg_promotion.models.promotion_context import PENDING
+from .order_context import PENDING
 
 # What prices and taxes depend on, besides the lines
 ASKED_BY = {
@@ -29,6 +29,8 @@ BUYERS_OWN = {
 # No client can send this very object.
 KEEPING = {"keep_typed_prices": object()}
 OPEN = ("draft", "sent")
+# What says what a line costs
+TYPED = {"price_unit", "discount"}
 
 Terms = namedtuple("Terms", "is_channel sources position term total own_taxes own_term")
 
@@ -36,11 +38,10 @@ Terms = namedtuple("Terms", "is_channel sources position term total own_taxes ow
 class SaleOrder(models.Model):
     """Whatever depends on the buyer is asked again when the buyer is another one.
 
-    Buyer, address, agreement, price list and seller decide prices, discounts, taxes and
-    promotions. The terms of the order itself (price list, payment term, addresses) are the
-    buyer's own, and follow it. A price or discount that somebody typed is kept, and said.
-
-    Lists are asked once more when the order is handed in: prices are those of that moment.
+    Buyer, address, agreement, price list and seller decide prices, discounts and taxes,
+    and what follows from them. The terms of the order itself (price list, payment term,
+    addresses) are the buyer's own, and follow it. A price or discount that somebody typed
+    is kept, and said.
     """
 
     _inherit = "sale.order"
@@ -54,9 +55,16 @@ class SaleOrder(models.Model):
         :return: yields records and the values that are to be written on them; between
             two of them, and after the last, prices are asked for
         """
-        if not ASKED_BY & vals.keys():
+        if not self._get_followed_fields() & vals.keys():
             yield self, vals
-            return
+        elif ASKED_BY & vals.keys():
+            yield from self._get_steps_of_terms(vals)
+        else:
+            yield self.with_context(**PENDING), vals
+            self._follow_changes()
+
+    def _get_steps_of_terms(self, vals):
+        """As ``_get_steps_of_write``, when it may be another buyer's order then."""
         opened = self.filtered(lambda order: order.state in OPEN)
         before = {order: order._get_terms_of_buyer() for order in opened}
         pending = self.with_context(**PENDING)
@@ -67,7 +75,7 @@ class SaleOrder(models.Model):
             order._ask_lines_again(before[order])
         if "order_line" in vals:
             yield pending, {"order_line": self._drop_shown(vals["order_line"])}
-        self._apply_promotions_unless_pending()
+        self._follow_changes()
         for order in changed:
             order._say_asked_again(before[order])
 
@@ -151,47 +159,6 @@ class SaleOrder(models.Model):
             }
         }
 
-    # --- when it is handed in ---
-
-    def _fix_promotions(self):
-        """Prices are taken at the same moment as promotions."""
-        opened = self.filtered(
-            lambda order: order.buyer_node_id and not order._are_promotions_fixed()
-        )
-        opened._ask_agreement_again()
-        opened._ask_moved_prices()
-        return super()._fix_promotions()
-
-    def _ask_agreement_again(self):
-        """Another one may hold for this buyer since the order was begun."""
-        agreements = self._get_price_agreements()
-        for order in self.sudo():
-            found = agreements[order.with_env(self.env)]
-            if found and found.id != order.agreement_id.id:
-                order.agreement_id = found.id
-
-    def _ask_moved_prices(self):
-        """Ask for the prices of lines whose lists say something else by now, and say so
-        where the customer pays something else."""
-        moved = self.order_line._filter_moved_prices()
-        for order, lines in moved.grouped("order_id").items():
-            before = order.amount_total
-            order.sudo().with_context(**KEEPING, **PENDING)._recompute_prices()
-            order._apply_promotions_unless_pending()
-            if order.currency_id.compare_amounts(before, order.amount_total):
-                order._say_prices_changed(before, lines)
-
-    def _say_prices_changed(self, before, lines):
-        self.message_post(
-            body=self.env._(
-                "Prices have changed since the order was entered (%(products)s): the total "
-                "is %(now)s instead of %(before)s.",
-                products=", ".join(lines.product_id.mapped("display_name")),
-                now=self.currency_id.format(self.amount_total),
-                before=self.currency_id.format(before),
-            )
-        )
-
     # --- copies ---
 
     def copy_data(self, default=None):
@@ -221,7 +188,7 @@ class SaleOrder(models.Model):
         sentences = self._describe_asked_again(before)
         if sentences:
             heading = self.env._(
-                "Asked again for %s: prices, taxes, promotions and terms.",
+                "Asked again for %s: prices, taxes and terms, and what follows from them.",
                 self.partner_id.display_name,
             )
             self.sudo().message_post(body=self._describe_list(heading, sentences))
@@ -274,9 +241,25 @@ class SaleOrderLine(models.Model):
         differ from what the lists say."""
         if self.env.su:
             for vals in vals_list:
-                if self._is_typed(vals) and not vals.get("promotion_role"):
+                if self._is_typed(vals) and not self._is_made_by_program(vals):
                     vals["is_price_given"] = True
         return super()._add_precomputed_values(vals_list)
+
+    @api.model
+    def _is_typed(self, vals):
+        """Whether it is said what a new line of goods costs."""
+        return bool(
+            TYPED & vals.keys()
+            and vals.get("product_id")
+            and not vals.get("display_type")
+            and not vals.get("is_downpayment")
+        )
+
+    @api.model
+    def _is_made_by_program(self, vals):
+        """Whether a new line is what an add-on makes of the others, with a price of its
+        own."""
+        return False
 
     def copy_data(self, default=None):
         """Prices of lists are asked for anew: lists change, and so may the buyer."""
@@ -297,6 +280,29 @@ class SaleOrderLine(models.Model):
     def _is_priced_by_list(self):
         self.ensure_one()
         return self._needs_price() and not self._is_kept_as_typed()
+
+    def _needs_price(self):
+        """Whether the line is sold by price list; freight and down payments are not."""
+        self.ensure_one()
+        return (
+            self._is_traded()
+            and not self.combo_item_id
+            and self.product_type != "combo"
+        )
+
+    def _get_list_terms(self):
+        """Price and discount before what add-ons take off them."""
+        self.ensure_one()
+        return self.price_unit, self.discount
+
+    def _is_price_by_hand(self):
+        """Whether somebody set this price: it is not what the price lists say."""
+        self.ensure_one()
+        if self.is_delivery:
+            return False
+        price, _discount = self._get_list_terms()
+        currency = self.currency_id or self.company_id.currency_id
+        return bool(currency.compare_amounts(price, self.technical_price_unit))
 
     def _is_kept_as_typed(self):
         """Whether somebody, or a program, said what this line costs."""
@@ -325,24 +331,6 @@ class SaleOrderLine(models.Model):
         if not float_compare(vals.get("discount", discount), discount, precision_digits=2):
             shown.add("discount")
         return {name: value for name, value in vals.items() if name not in shown}
-
-    def _filter_moved_prices(self):
-        """Lines that a list prices, and that it would price differently now."""
-        lines = self.filtered(lambda line: line._is_priced_by_list())
-        quotes = lines._get_quotes()
-        digits = self.env["decimal.precision"].precision_get("Product Price")
-        return lines.filtered(
-            lambda line: float_compare(
-                line._get_known_list_price(),
-                quotes[line.id].price or 0.0,
-                precision_digits=digits,
-            )
-        )
-
-    def _get_known_list_price(self):
-        """What the list said when the line was priced, less its own discount."""
-        line = self.sudo()
-        return line.technical_price_unit * (1 - (line.list_discount or 0.0) / 100)
 
     # --- taxes ---
 

@@ -52,7 +52,6 @@ class SaleOrder(models.Model):
             "price": self.env._("Unit Price"),
             "discount": self.env._("Discount"),
             "taxes": self.env._("Taxes"),
-            "role": self.env._("Promotion"),
         }
 
     @api.model
@@ -85,6 +84,8 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     def _get_material_content(self):
+        """As of the order, for one line; an add-on that makes lines says by ``role`` which
+        of its parts a line plays."""
         self.ensure_one()
         precision_of = self.env["decimal.precision"].precision_get
         return {
@@ -96,5 +97,4 @@ class SaleOrderLine(models.Model):
             "price": content.number(self.price_unit, precision_of("Product Price")),
             "discount": content.number(self.discount, precision_of("Discount")),
             "taxes": sorted(self.tax_ids.ids),
-            "role": self.promotion_role or "",
         }

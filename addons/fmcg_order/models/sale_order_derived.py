@@ -19,8 +19,8 @@ class SaleOrder(models.Model):
     @api.model
     def _get_derived_fields(self):
         """Stored fields that only their own computation or buttons write; addons add
-        theirs. The day of submission decides which promotions apply, its author who may
-        not approve; the key of an intake which order a repetition returns."""
+        theirs. The moment of submission decides what the order is priced by, its author
+        who may not approve; the key of an intake which order a repetition returns."""
         return {
             "buyer_node_id",
             "seller_node_id",
@@ -31,4 +31,5 @@ class SaleOrder(models.Model):
             "confirmed_by_id",
             "intake_key",
             "kept_addresses",
+            "order_channel",
         }

@@ -24,6 +24,11 @@ class SaleOrder(models.Model):
         help="Why the order has not been confirmed yet.",
     )
 
+    @api.model
+    def _is_price_field(self, field, operation):
+        """Reasons of the gate name amounts and prices."""
+        return super()._is_price_field(field, operation) or field.name == "gate_reasons"
+
     def _collect_blockers(self):
         """All reasons why this order may not be confirmed now.
 
@@ -185,13 +190,6 @@ class SaleOrder(models.Model):
         stopping = [blocker for blocker in blockers if blocker.stops]
         return "\n".join(blocker.message for blocker in stopping) or False
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_writable_at_creation(vals_list)
-        orders = super().create(vals_list)
-        orders.filtered(lambda order: order.state == "sale")._check_gate()
-        return orders
-
     def _check_confirmed_by_write(self, vals):
         """Programs may write the state; that is an entrance like any other."""
         if vals.get("state") == "sale":
@@ -209,9 +207,13 @@ class SaleOrder(models.Model):
                 raise UserError(message)
 
     def action_confirm(self):
+        """What is confirmed is what the order is made of at this moment; from then on
+        nothing changes any more by itself."""
         if gate_session.find(self):
+            self._fix_terms()
             return super().action_confirm()
         with self._in_gate_session() as orders:
+            orders._fix_terms()
             return super(SaleOrder, orders).action_confirm()
 
     @contextmanager
@@ -257,7 +259,7 @@ class SaleOrder(models.Model):
 
     def _submit(self):
         """Record the submission, ask who must agree, and confirm what may go on."""
-        self._fix_promotions()
+        self._fix_terms()
         # sudo: nobody else says when an order was submitted, and by whom
         self.sudo().write(
             {

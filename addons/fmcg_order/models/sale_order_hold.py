@@ -82,7 +82,12 @@ class SaleOrder(models.Model):
         for name in names:
             self.env.add_to_compute(self._fields[name], self)
         self.modified(names)  # the stage follows
-        self.invalidate_recordset(["gate_reasons", "catalog_warning"])
+        self.invalidate_recordset(self._get_fields_of_gate())
+
+    @api.model
+    def _get_fields_of_gate(self):
+        """Names of fields, not stored, that say what the gate says."""
+        return ["gate_reasons"]
 
     # --- asked again by itself ---
 

@@ -1,35 +1,22 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 from .sale_order_change import LineChange
 
 
 class SaleOrderLine(models.Model):
+    """What happens whenever lines are made, written or deleted, by whatever way.
+
+    First what follows from the change, then whoever judges the order as it is now.
+    """
+
     _inherit = "sale.order.line"
-
-    catalog_warning = fields.Char(
-        string="Catalogue",
-        compute="_compute_catalog_warning",
-        compute_sudo=True,
-        groups="base.group_user",
-        help="Why this line keeps the order from being confirmed.",
-    )
-
-    @api.depends("order_id.catalog_warning")
-    def _compute_catalog_warning(self):
-        for order, lines in self.grouped("order_id").items():
-            blockers = order._collect_catalog_blockers() if order else []
-            for line in lines:
-                line.catalog_warning = (
-                    " ".join(b.message for b in blockers if line.id in b.line_ids)
-                    or False
-                )
 
     @api.model_create_multi
     def create(self, vals_list):
         self._check_writable_at_creation(vals_list)
         lines = super().create(vals_list)
-        # promotions may have replaced some of them meanwhile
-        made = lines.exists()
+        lines.order_id._follow_changes()
+        made = lines.exists()  # some may have been replaced meanwhile
         made._check_no_down_payment()
         made._check_confirmed_taxes({})
         change = made._get_line_change(are_new=True)
@@ -39,13 +26,18 @@ class SaleOrderLine(models.Model):
     def write(self, vals):
         self._check_writable(vals)
         # other values of a line may change at any time
-        if not self._get_voiding_fields() & vals.keys():
+        if not self._get_followed_fields() & vals.keys():
             return super().write(vals)
         change = self._get_line_change()
         taxes = self._get_confirmed_taxes() if "tax_ids" in vals else None
+        orders = self.order_id
         result = super().write(vals)
+        self._follow_write(vals)
+        (orders | self.order_id)._follow_changes()
         if taxes:
             self._check_confirmed_taxes(taxes)
+        if not self._get_voiding_fields() & vals.keys():
+            return result
         if "order_id" in vals:
             change = change.joined_by(self._get_line_change(are_new=True))
         change.orders._act_on_line_change(change)
@@ -54,8 +46,19 @@ class SaleOrderLine(models.Model):
     def unlink(self):
         change = self._get_line_change()
         result = super().unlink()
-        change.orders.exists()._act_on_line_change(change)
+        orders = change.orders.exists()
+        orders._follow_changes()
+        orders._act_on_line_change(change)
         return result
+
+    @api.model
+    def _get_followed_fields(self):
+        """Fields of a line after whose change ``sale.order._follow_changes`` is
+        called."""
+        return self._get_voiding_fields() | {"is_delivery", "is_downpayment"}
+
+    def _follow_write(self, vals):
+        """Hook: these lines have been written, and nothing has followed from it yet."""
 
     def _get_line_change(self, are_new=False):
         """What has to be known of the orders of lines that are changed.
@@ -66,7 +69,7 @@ class SaleOrderLine(models.Model):
         orders = self.order_id
         if self.env.su:
             return LineChange(orders, orders.browse(), orders.browse())
-        confirmed = orders.filtered(lambda order: order.state == "sale")
+        confirmed = orders._filter_confirmed()
         goods = self.filtered(
             lambda line: line.order_id in confirmed and line._is_traded()
         ).order_id

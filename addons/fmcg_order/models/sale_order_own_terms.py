@@ -57,11 +57,7 @@ class SaleOrder(models.Model):
         """Whether the order has a list that the customer would not have."""
         self.ensure_one()
         own = self.pricelist_id
-        if not own or own == self.partner_id.property_product_pricelist:
-            return False
-        agreement = self._get_price_agreement()
-        chain = agreement.sudo()._get_price_chains()[agreement.sudo()] if agreement else ()
-        return own.id not in {link.list_id for link in chain}
+        return bool(own) and own != self.partner_id.property_product_pricelist
 
     def _collect_date_blockers(self):
         """A day before it was entered, or one to come."""

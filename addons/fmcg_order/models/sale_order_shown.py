@@ -36,7 +36,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_shown_prices(self, agreement, prices):
-        """:param prices: as of ``_get_channel_prices``
+        """:param prices: dict from pairs of a product and a unit to a price or None
         :return: the same, with tax where the seller shows it so"""
         company = agreement.company_id.sudo()
         position = self._get_fiscal_position_under(agreement)
@@ -82,23 +82,6 @@ class SaleOrder(models.Model):
         lines = sum(line._get_shown_amount() for line in self.order_line)
         return self.currency_id.round(self._get_shown_total() - lines)
 
-    def _get_shown_result(self):
-        """What promotions gave (``promotion_result``), in prices as they are shown."""
-        data = dict(self.promotion_result or {})
-        factors = {line.id: line._get_shown_factor() for line in self.order_line}
-        by_key = {str(key): factor for key, factor in factors.items()}
-        data["applied"] = [
-            applied
-            | {
-                "amount": sum(
-                    float(share) * by_key.get(str(key), 1.0)
-                    for key, share in applied["shares"]
-                )
-            }
-            for applied in data.get("applied", ())
-        ]
-        return data
-
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
@@ -130,7 +113,7 @@ class SaleOrderLine(models.Model):
         )
 
     def _format_shown_list_price(self):
-        """What the price was before promotions."""
+        """What the price was before add-ons took something off it."""
         listed, discount = self._get_list_terms()
         return self.currency_id._format_price(
             self._get_shown_unit_price(listed * (1 - discount / 100))

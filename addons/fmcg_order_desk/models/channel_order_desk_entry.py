@@ -201,7 +201,7 @@ class ChannelOrderDesk(models.AbstractModel):
             Domain("id", "=", read_id(order_id))
             & Domain("company_id", "in", self.env.companies.ids)
         )
-        agreement = self._find_agreement(order and order._get_price_agreement().id)
+        agreement = self._find_agreement(order and order._get_buying_agreement().id)
         quantities, missing = order._get_reorder_quantities(agreement)
         return {
             "agreement_id": agreement.id,

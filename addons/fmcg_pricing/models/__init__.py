@@ -19,7 +19,10 @@ from . import product_pricelist_version
 from . import product_product
 from . import product_template
 from . import res_company
-from . import res_company_day
 from . import sale_order
 from . import sale_order_line
 from . import sale_order_line_explanation
+from . import gate_curing_models
+from . import sale_order_moved
+from . import sale_order_pricing
+from . import sale_order_writable

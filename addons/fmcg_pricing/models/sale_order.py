@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, models
 
 from ..engine.chain import Link
 from .channel_pricing import Question
@@ -15,27 +15,13 @@ class SaleOrder(models.Model):
         :return: dict from order to a tuple of the engine's ``Link``, or ``None`` where
             the order's price list alone decides, as in core
         """
-        agreements = self._get_price_agreements()
+        agreements = self._get_buying_agreements()
         found = self.env["channel.agreement"].union(*agreements.values())
         price_chains = found._get_price_chains()
         return {
             order: order._add_own_list(price_chains[agreement]) if agreement else None
             for order, agreement in agreements.items()
         }
-
-    def _get_price_agreements(self):
-        """Dict from order to the agreement by which it is priced; it may be empty."""
-        pairs = {
-            order: (order.partner_id.sudo().channel_node_id.id, order.company_id.id)
-            for order in self
-        }
-        Agreement = self.env["channel.agreement"]
-        found = Agreement._find_for_pairs(pair for pair in pairs.values() if all(pair))
-        return {order: found.get(pair, Agreement) for order, pair in pairs.items()}
-
-    def _get_price_agreement(self):
-        self.ensure_one()
-        return self._get_price_agreements()[self].with_env(self.env)
 
     def _add_own_list(self, chain):
         """A list that was chosen on the order itself is asked first."""
@@ -54,18 +40,6 @@ class SaleOrder(models.Model):
 
     def _prepare_own_link(self, pricelist):
         return Link(pricelist.id, pricelist.chain_mode, "order", self._origin.id or None)
-
-    def _get_price_moment(self):
-        """When the buyer decides, which is when prices are taken.
-
-        For an order of the channel that is still open: now, whatever its date says; the
-        date is typed by people, and a price of years ago or of next year is no offer.
-        """
-        self.ensure_one()
-        is_open = self.state in ("draft", "sent", False)
-        if is_open and self.partner_id.sudo().channel_node_id:
-            return fields.Datetime.now()
-        return self.date_order or fields.Datetime.now()
 
     def _get_product_catalog_order_data(self, products, **kwargs):
         """In the catalogue, the buyer's prices; what has none cannot be added."""
@@ -114,7 +88,32 @@ class SaleOrder(models.Model):
             product.with_company(company),
             quantity,
             uom,
-            self._get_price_moment(),
+            self._get_buying_moment(),
             chain,
             self.currency_id,
         )
+
+    def _has_own_list(self):
+        """The lists of the buyer's chain are its own."""
+        return super()._has_own_list() and (
+            self.pricelist_id.id not in self._get_buyers_lists()
+        )
+
+    def _get_buyers_lists(self):
+        """Ids of the lists by which the buyer is priced."""
+        agreement = self._get_buying_agreement().sudo()
+        chain = agreement._get_price_chains()[agreement] if agreement else ()
+        return {link.list_id for link in chain}
+
+    @api.model
+    def _get_channel_prices(self, agreement, pairs):
+        """Prices for the buyer of products in certain units, in one call.
+
+        :param pairs: iterable of ``(product.product, uom.uom)``
+        :return: dict from each pair to the price of one such unit, in the agreement's
+            ``_get_price_currency()``; ``None`` where no price list has one
+        """
+        quotes = agreement._quote_products(
+            {pair: (pair[0], 1.0, pair[1]) for pair in pairs}
+        )
+        return {pair: quote.price for pair, quote in quotes.items()}

@@ -114,7 +114,7 @@ class SaleOrderLine(models.Model):
     def _get_order_date(self):
         """Prices are those of the moment at which the buyer decides."""
         self.ensure_one()
-        return self.order_id._get_price_moment()
+        return self.order_id._get_buying_moment()
 
     def _lacks_price(self):
         """Whether a sale in the channel has no price for this line.
@@ -127,13 +127,4 @@ class SaleOrderLine(models.Model):
             self._needs_price()
             and not self.price_unit
             and not self.technical_price_unit
-        )
-
-    def _needs_price(self):
-        """Whether the line is sold by price list; freight and down payments are not."""
-        self.ensure_one()
-        return (
-            self._is_traded()
-            and not self.combo_item_id
-            and self.product_type != "combo"
         )

@@ -31,7 +31,7 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         self.check_access("read")
         order = self.order_id
-        agreement = order._get_price_agreement()
+        agreement = order._get_buying_agreement()
         if not agreement:
             raise UserError(
                 self.env._(

@@ -58,3 +58,7 @@ from . import stock_picking
 from . import sale_order_guarded
 from . import sale_order_line_guarded
 from . import sale_order_line_hands
+from . import sale_order_content
+from . import sale_order_promotion
+from . import sale_order_shown
+from . import sale_order_writable

@@ -7,16 +7,10 @@ keep benefits that an order does not earn, or change the lines that promotions m
 # No client can send this very object.
 OURS = object()
 
-# Several changes are under way: promotions are applied once, after the last.
-PENDING = {"promotion_pending": OURS}
 # It is promotions that write.
 APPLYING = {"promotion_applying": OURS}
 # Transfers are under way: orders are told once, after the last.
 MOVING = {"promotion_moving": OURS}
-
-
-def is_pending(records):
-    return records.env.context.get("promotion_pending") is OURS
 
 
 def is_applying(records):

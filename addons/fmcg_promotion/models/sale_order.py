@@ -2,22 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..engine import basket as engine
-from .promotion_context import APPLYING, PENDING, is_applying
+from odoo.addons.fmcg_order.models.order_context import PENDING
 
-# What promotions look at on the order itself
-ORDER_INPUTS = {
-    "company_id",
-    "coupon_ids",
-    "currency_id",
-    "order_channel",
-    "order_line",
-    "partner_id",
-    "pricelist_id",
-    "promotion_choices",
-    "promotion_declined_ids",
-    "warehouse_id",
-}
+from .promotion_context import APPLYING
 
 
 class SaleOrder(models.Model):
@@ -25,18 +12,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    order_channel = fields.Selection(
-        [
-            (engine.SALESPERSON, "Salesperson"),
-            (engine.PORTAL, "Portal"),
-            (engine.IMPORT, "Import"),
-        ],
-        string="Entered By",
-        default=engine.SALESPERSON,
-        required=True,
-        copy=False,
-        help="How the order came in; promotions may be for some ways only.",
-    )
     coupon_ids = fields.Many2many(
         "channel.coupon",
         copy=False,
@@ -77,17 +52,16 @@ class SaleOrder(models.Model):
             or (operation == "write" and field.name == "coupon_code")
         )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super(SaleOrder, self.with_context(**PENDING)).create(vals_list)
-        orders = orders.with_env(self.env)
-        orders._apply_promotions_unless_pending()
-        return orders
+    @api.model
+    def _get_followed_fields(self):
+        return super()._get_followed_fields() | {
+            "coupon_ids",
+            "promotion_choices",
+            "promotion_declined_ids",
+        }
 
-    def write(self, vals):
-        if not ORDER_INPUTS & vals.keys() or is_applying(self):
-            return super().write(vals)
-        result = super(SaleOrder, self.with_context(**PENDING)).write(vals)
+    def _follow_changes(self):
+        result = super()._follow_changes()
         self._apply_promotions_unless_pending()
         return result
 
@@ -118,12 +92,6 @@ class SaleOrder(models.Model):
         result = super(SaleOrder, pending)._recompute_prices()
         self._apply_promotions_unless_pending()
         return result
-
-    def action_confirm(self):
-        """What is confirmed is what promotions give at this moment; from then on
-        nothing changes any more."""
-        self._fix_promotions()
-        return super().action_confirm()
 
     def action_restore_promotions(self):
         """Button: forget what was changed by hand, prices included."""
@@ -158,19 +126,16 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self.state in ("draft", "sent")
 
-    def _are_promotions_fixed(self):
-        """Whether confirming takes the promotions as they stand.
-
-        Hook: something was decided about this order as it is.
-        """
-        self.ensure_one()
-        return not self._takes_promotions()
+    def _fix_terms(self):
+        result = super()._fix_terms()
+        self._fix_promotions()
+        return result
 
     def _fix_promotions(self):
         """Bring promotions up to date for the last time, and say so where the customer
         pays something else than the order said before."""
         for order in self:
-            if order._are_promotions_fixed():
+            if order._are_terms_fixed():
                 continue
             before = order.amount_total
             order._apply_promotions()
@@ -187,11 +152,6 @@ class SaleOrder(models.Model):
                 before=self.currency_id.format(before),
             )
         )
-
-    def _get_promotion_moment(self):
-        """When the buyer decided: what counts for the dates of promotions."""
-        self.ensure_one()
-        return fields.Datetime.now() if self._takes_promotions() else self.date_order
 
     # --- coupons ---
 
@@ -210,7 +170,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         coupon = self.env["channel.coupon"]._find_valid(
-            self.company_id, code, self._get_price_agreement().node_id
+            self.company_id, code, self._get_buying_agreement().node_id
         )
         # sudo: coupons are given by their codes, not by their numbers
         self.sudo().coupon_ids = [Command.link(coupon.id)]

@@ -38,7 +38,7 @@ class SaleOrder(models.Model):
             digits=self.currency_id.decimal_places,
             currency=self.currency_id.id,
             buyer=buyer,
-            day=self.company_id._get_channel_day(self._get_promotion_moment()),
+            day=self._get_buying_day(),
             channel=self.order_channel,
             coupons=frozenset(promotions.ids),
             declined=frozenset(self.promotion_declined_ids.ids),
@@ -67,7 +67,7 @@ class SaleOrder(models.Model):
 
     def _get_valid_coupons(self, agreement):
         """Coupons that are not used up or out of date since they were given."""
-        day = self.company_id._get_channel_day(self._get_promotion_moment())
+        day = self._get_buying_day()
         # the coupons as they are stored, also of an order that is not
         return self.coupon_ids._origin.filtered(
             lambda coupon: coupon._is_valid(agreement.node_id, day, self)

@@ -44,7 +44,7 @@ class SaleOrder(models.Model):
         if not budgets:
             return found
         own, booked = self._get_promotion_own_use(budgets)
-        day = self._get_promotion_day()
+        day = self._get_buying_day()
         counters = {
             counter: promotion_id
             for promotion_id, its in budgets.items()

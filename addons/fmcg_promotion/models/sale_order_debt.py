@@ -1,13 +1,10 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 from ..engine.returns import lower
-
-# What an order owes, and to whom, depends on these.
-DEBT_FIELDS = {"state", "partner_id", "company_id"}
 
 
 class SaleOrder(models.Model):
@@ -20,21 +17,10 @@ class SaleOrder(models.Model):
         "channel.gift.debt", "order_id", string="Owed Gifts", readonly=True
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        orders.filtered(lambda order: order.state == "sale")._sync_gift_debts()
-        return orders
-
-    def write(self, vals):
-        """Whatever confirms or cancels writes the state, all orders of a batch at
-        once."""
-        if not DEBT_FIELDS & vals.keys():
-            return super().write(vals)
-        before = self.filtered(lambda order: order.state == "sale")
-        result = super().write(vals)
-        after = self.filtered(lambda order: order.state == "sale")
-        (before | after)._sync_gift_debts()
+    def _act_on_state_change(self, change):
+        result = super()._act_on_state_change(change)
+        if change.counted:
+            change.counted._sync_gift_debts()
         return result
 
     def _sync_gift_debts(self):
@@ -67,7 +53,7 @@ class SaleOrder(models.Model):
 
     def _get_gift_debt_targets(self):
         """What these confirmed orders owe: dict from ``_get_source`` to values."""
-        agreements = self._get_price_agreements()
+        agreements = self._get_buying_agreements()
         owed = [
             (order, promotion, gift)
             for order in self

@@ -4,11 +4,13 @@ from decimal import Decimal
 from odoo import models
 from odoo.fields import Command
 
+from odoo.addons.fmcg_order.models.order_context import is_pending
+
 from ..engine import definition
 from ..engine.basket import ZERO
 from ..engine.evaluate import evaluate
 from .channel_promotion_loader import exact
-from .promotion_context import APPLYING, is_applying, is_pending
+from .promotion_context import APPLYING, is_applying
 from .sale_order_line import DISCOUNT, GIFT, OWED
 
 # Below everything that people enter
@@ -33,7 +35,7 @@ class SaleOrder(models.Model):
         Orders that are not open any more, or outside of the channel, are left alone.
         """
         opened = self.filtered(lambda order: order._takes_promotions())
-        agreements = opened._get_price_agreements()
+        agreements = opened._get_buying_agreements()
         for company, orders in opened.grouped("company_id").items():
             # sudo: promotions are applied whoever changes the order, and tell nothing
             book = self.env["channel.promotion"].sudo()._get_book(company)

@@ -6,7 +6,6 @@ ORDER_GUARDED = frozenset(
         "coupon_ids",
         "gift_debt_declined_ids",
         "gift_debt_ids",
-        "order_channel",
         "promotion_application_ids",
         "promotion_basis",
         "promotion_choices",

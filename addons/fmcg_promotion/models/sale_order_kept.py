@@ -217,14 +217,3 @@ class SaleOrderLine(models.Model):
             )
             for move in moves
         )
-
-
-class StockLocation(models.Model):
-    _inherit = "stock.location"
-
-    def _is_with_customer(self):
-        """Whether goods there have left us; what is on its way to another company has."""
-        self.ensure_one()
-        return self.usage == "customer" or (
-            self.usage == "transit" and self._is_outgoing()
-        )

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from ..engine import ledger
 
@@ -8,22 +8,10 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        holding = orders.filtered(lambda order: order._holds_promotion_budget())
-        holding._sync_promotion_entries()
-        return orders
-
-    def write(self, vals):
-        """Whatever confirms, cancels or reopens writes such a field, all orders of a
-        batch at once."""
-        if not self._get_promotion_holding_fields() & vals.keys():
-            return super().write(vals)
-        before = self.filtered(lambda order: order._holds_promotion_budget())
-        result = super().write(vals)
-        after = self.filtered(lambda order: order._holds_promotion_budget())
-        (before | after)._sync_promotion_entries()
+    def _act_on_state_change(self, change):
+        """Submitting reserves; taking a submitted order back gives back."""
+        result = super()._act_on_state_change(change)
+        change.orders._sync_promotion_entries()
         return result
 
     def unlink(self):
@@ -39,17 +27,12 @@ class SaleOrder(models.Model):
         return result
 
     def _holds_promotion_budget(self):
-        """Whether the order has its part of budgets and coupons for itself.
-
-        Hook: another stage than the confirmation may reserve it.
-        """
+        """Whether the order has its part of budgets and coupons for itself: once it is
+        confirmed, and while it waits after its submission."""
         self.ensure_one()
-        return self.state == "sale"
-
-    @api.model
-    def _get_promotion_holding_fields(self):
-        """Fields that decide about ``_holds_promotion_budget``."""
-        return {"state"}
+        return self.state == "sale" or bool(
+            self.submitted_date and self.state in ("draft", "sent")
+        )
 
     def _on_promotion_returned(self):
         result = super()._on_promotion_returned()
@@ -121,15 +104,10 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         counters = budgets._get_counters(
-            self.partner_id.channel_node_id, self._get_promotion_day(), booked.counters
+            self.partner_id.channel_node_id, self._get_buying_day(), booked.counters
         )
         coupon = self._get_promotion_coupon(promotion, booked.coupon)
         return ledger.Account(self.id, promotion.id, counters, coupon.id or 0)
-
-    def _get_promotion_day(self):
-        """The day that counts for promotions, in the seller's time zone."""
-        self.ensure_one()
-        return self.company_id._get_channel_day(self._get_promotion_moment())
 
     def _get_promotion_coupon(self, promotion, booked_id):
         """The one coupon that the order gives for a promotion; the same as before, as
@@ -141,6 +119,6 @@ class SaleOrder(models.Model):
         if not promotion.coupon_required:
             return self.env["channel.coupon"]
         coupons = self.coupon_ids.filtered(lambda one: one.promotion_id == promotion)
-        node, day = self.partner_id.channel_node_id, self._get_promotion_day()
+        node, day = self.partner_id.channel_node_id, self._get_buying_day()
         valid = coupons.filtered(lambda coupon: coupon._is_valid(node, day))
         return ((booked & coupons) or valid.sorted("id") or coupons.sorted("id"))[:1]

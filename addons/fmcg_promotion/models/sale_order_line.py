@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from odoo.addons.fmcg_channel.words import join_names
+from odoo.addons.fmcg_order.models.order_context import PENDING
 
-from .promotion_context import APPLYING, PENDING, is_applying
+from .promotion_context import APPLYING, is_applying
 
 DISCOUNT = "discount"
 GIFT = "gift"
@@ -95,7 +97,7 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         terms = self.promotion_terms
         if not terms:
-            return self.price_unit, self.discount
+            return super()._get_list_terms()
         lifted = self._prepare_lifted_terms()
         return (
             lifted.get("price_unit", self.price_unit),
@@ -113,17 +115,24 @@ class SaleOrderLine(models.Model):
         }
 
     def _is_price_by_hand(self):
-        """Whether somebody set this price: it is not what the price lists say."""
-        self.ensure_one()
-        if self.is_delivery:
-            return False
-        price, discount = self._get_list_terms()
-        currency = self.currency_id or self.company_id.currency_id
-        return bool(
-            self.promotion_by_hand
-            or currency.compare_amounts(price, self.technical_price_unit)
-            or discount != self.list_discount
+        """A discount that is not the list's was set by somebody, too."""
+        if super()._is_price_by_hand():
+            return True
+        _price, discount = self._get_list_terms()
+        return not self.is_delivery and bool(
+            self.promotion_by_hand or discount != self.list_discount
         )
+
+    def _get_list_discount(self):
+        return self.list_discount or 0.0
+
+    @api.model
+    def _is_made_by_program(self, vals):
+        return bool(vals.get("promotion_role")) or super()._is_made_by_program(vals)
+
+    @api.model
+    def _get_traded_domain(self):
+        return super()._get_traded_domain() & Domain("promotion_role", "=", False)
 
     @api.depends("product_id", "product_uom_id", "product_uom_qty")
     def _compute_price_unit(self):
@@ -178,7 +187,11 @@ class SaleOrderLine(models.Model):
         data = super().copy_data(default)
         for line, vals in zip(self, data, strict=True):
             if vals and line.promotion_terms:
-                vals.update(line._prepare_lifted_terms())
+                lifted = line._prepare_lifted_terms()
+                # what is left out is asked for anew
+                vals.update(
+                    {name: lifted[name] for name in lifted.keys() & vals.keys()}
+                )
         return data
 
     # --- changes ---
@@ -187,15 +200,12 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         order_ids = {vals["order_id"] for vals in vals_list if vals.get("order_id")}
         self.env["sale.order"].browse(order_ids)._keep_promotion_basis()
-        lines = super().create(vals_list)
-        lines.order_id._apply_promotions_unless_pending()
-        return lines
+        return super().create(vals_list)
 
     def write(self, vals):
         if is_applying(self) or not MADE_INPUTS & vals.keys():
             return super().write(vals)
-        orders = self.order_id
-        orders._keep_promotion_basis()
+        self.order_id._keep_promotion_basis()
         made = self.filtered("promotion_role")
         if made and not self.env.su:
             made._change_by_hand(vals)
@@ -204,7 +214,7 @@ class SaleOrderLine(models.Model):
             lines._lift_before_write(vals)
             lines._forget_hands(vals)
             super(SaleOrderLine, lines).write(vals)
-        (orders | self.order_id)._apply_promotions_unless_pending()
+        (self - lines).order_id._follow_changes()
         return True
 
     def _lift_before_write(self, vals):
@@ -222,12 +232,9 @@ class SaleOrderLine(models.Model):
     def unlink(self):
         if is_applying(self):
             return super().unlink()
-        orders = self.order_id
-        orders._keep_promotion_basis()
+        self.order_id._keep_promotion_basis()
         self.filtered("promotion_role")._decline_promotions()
-        result = super().unlink()
-        orders.exists()._apply_promotions_unless_pending()
-        return result
+        return super().unlink()
 
     # --- what people do to the lines that promotions made ---
 

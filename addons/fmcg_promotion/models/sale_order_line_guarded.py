@@ -1,7 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from .promotion_context import APPLYING, PENDING, is_applying
+from odoo.addons.fmcg_order.models.sale_order_asked_again import TYPED
+
+from .promotion_context import APPLYING, is_applying
 from .sale_order_line import PRICED_BY
 
 # What promotions remember of a line
@@ -15,7 +17,6 @@ LINE_GUARDED = frozenset(
         "promotion_terms",
     }
 )
-TYPED = {"price_unit", "discount"}
 LISTED = {"technical_price_unit", "list_discount"}
 
 
@@ -50,12 +51,15 @@ class SaleOrderLine(models.Model):
             return super().write(vals)
         self._check_not_freight(vals)
         vals = {name: vals[name] for name in vals.keys() - {"technical_price_unit"}}
-        if not (TYPED & vals.keys() and PRICED_BY & vals.keys()):
-            return super().write(vals)
-        super(SaleOrderLine, self.with_context(**PENDING)).write(vals)
-        self._note_listed_terms()
-        self.order_id._apply_promotions_unless_pending()
-        return True
+        return super().write(vals)
+
+    def _follow_write(self, vals):
+        """A form sends the price of the list as it now is together with a quantity."""
+        result = super()._follow_write(vals)
+        is_ours = self.env.su or is_applying(self)
+        if not is_ours and TYPED & vals.keys() and PRICED_BY & vals.keys():
+            self._note_listed_terms()
+        return result
 
     def copy_data(self, default=None):
         data = super().copy_data(default)
@@ -89,16 +93,6 @@ class SaleOrderLine(models.Model):
         for vals, terms in zip(typed, listed, strict=True):
             vals.update(terms)
         return result
-
-    @api.model
-    def _is_typed(self, vals):
-        """Whether a client says what a line of goods costs."""
-        return bool(
-            TYPED & vals.keys()
-            and vals.get("product_id")
-            and not vals.get("display_type")
-            and not vals.get("is_downpayment")
-        )
 
     @api.model
     def _get_listed_terms(self, vals_list):

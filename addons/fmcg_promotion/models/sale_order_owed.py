@@ -4,9 +4,10 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.fmcg_order.models.order_context import PENDING
+
 from ..engine import debts as engine
 from .channel_promotion_loader import to_quantity
-from .promotion_context import PENDING
 from .sale_order_effects import PROMOTION_SEQUENCE
 from .sale_order_line import FREE_FIELDS, OWED
 

@@ -80,7 +80,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if isinstance(self.id, int) or not self._takes_promotions():
             return self.promotion_result or {}, False
-        agreement = self.partner_id and self._get_price_agreement().sudo()
+        agreement = self.partner_id and self._get_buying_agreement().sudo()
         if not agreement:
             return {}, True
         order = self.sudo().with_company(self.company_id)

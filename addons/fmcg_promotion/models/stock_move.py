@@ -17,13 +17,6 @@ class StockMove(models.Model):
             and not self._is_put_back()
         )
 
-    def _is_put_back(self):
-        """Whether this takes goods back to their shelf, which were prepared for an order
-        that was reduced since: nobody receives them."""
-        self.ensure_one()
-        final = self.location_final_id
-        return bool(final) and not final._is_with_customer()
-
     def _action_cancel(self):
         if is_moving(self):
             return super()._action_cancel()

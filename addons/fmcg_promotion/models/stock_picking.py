@@ -20,13 +20,6 @@ class StockPicking(models.Model):
         self.sudo().move_ids._tell_promotion_orders()
         return result
 
-    def _is_put_back(self):
-        """Whether all of it goes back to its shelf."""
-        self.ensure_one()
-        return bool(self.move_ids) and all(
-            move._is_put_back() for move in self.move_ids
-        )
-
     # --- gifts ---
 
     def _hold_gifts(self):

@@ -18,3 +18,5 @@ from . import test_promotion_line_returns
 from . import test_promotion_ledger_queries
 from . import test_promotion_reductions
 from . import test_hands
+from . import test_asked_again
+from . import test_order_budget

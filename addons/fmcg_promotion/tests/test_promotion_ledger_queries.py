@@ -27,7 +27,7 @@ class TestPromotionLedgerQueries(CountsQueries, LedgerCase):
 
     def count_left(self, order):
         book = self.env["channel.promotion"].sudo()._get_book(self.lake_company)
-        agreement = order._get_price_agreement().sudo()
+        agreement = order._get_buying_agreement().sudo()
         order = order.sudo()
 
         def read():
@@ -68,7 +68,7 @@ class TestPromotionLedgerQueries(CountsQueries, LedgerCase):
         promotion = self.amount_off(100, 10)
         order = self.enter(1)
         candidates = [promotion.sudo()._prepare_engine_promotion()]
-        agreement = order._get_price_agreement()
+        agreement = order._get_buying_agreement()
         with self.assertQueryCount(1):
             order._get_promotion_budgets(candidates, agreement)
 

@@ -89,7 +89,7 @@ class ChannelPromotionTrial(models.TransientModel):
         """
         book = self._make_book(self._prepare_undated)
         baskets = orders._prepare_trial_baskets(
-            orders._get_price_agreements(),
+            orders._get_buying_agreements(),
             self._get_coupon_promotions(),
             any(one.audience.first_order for one in book.promotions.values()),
         )

@@ -31,7 +31,7 @@ def _read_explanation(case, wizard):
 # Model -> values for the subject's record, and the button to press (or what else the
 # wizard is for).
 WIZARDS = {
-    "channel.catalog.settings": (
+    "channel.enterprise.settings": (
         lambda case: {
             "company_id": case.lake_company.id,
             "catalog_default": "unlisted",

@@ -1,18 +1,20 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..models.res_company import CATALOG_DEFAULTS
+from ..models.res_company import PRICE_TAXES
 
 
-class ChannelCatalogSettings(models.TransientModel):
-    """What an enterprise decides about its catalogue as a whole.
+class ChannelEnterpriseSettings(models.TransientModel):
+    """What an enterprise decides about orders as a whole.
 
     Odoo's settings belong to the system administrator; this is for the administrator of
-    the enterprise.
+    the enterprise. How to use: an add-on declares a field of the same name as on
+    ``res.company``, with ``_compute_settings`` as its compute, and names it in
+    ``_get_setting_names``.
     """
 
-    _name = "channel.catalog.settings"
-    _description = "Catalogue Settings"
+    _name = "channel.enterprise.settings"
+    _description = "Enterprise Settings"
     _channel_private = True
 
     company_id = fields.Many2one(
@@ -22,10 +24,10 @@ class ChannelCatalogSettings(models.TransientModel):
         readonly=True,
         default=lambda self: self.env.company,
     )
-    catalog_default = fields.Selection(
-        CATALOG_DEFAULTS,
-        string="Products without a Listing Rule",
-        compute="_compute_catalog_default",
+    shown_price_tax = fields.Selection(
+        PRICE_TAXES,
+        string="Prices Shown to Customers",
+        compute="_compute_settings",
         store=True,
         precompute=True,
         readonly=False,
@@ -33,9 +35,10 @@ class ChannelCatalogSettings(models.TransientModel):
     )
 
     @api.depends("company_id")
-    def _compute_catalog_default(self):
+    def _compute_settings(self):
         for settings in self:
-            settings.catalog_default = settings.company_id.catalog_default
+            for name in self._get_setting_names():
+                settings[name] = settings.company_id[name]
 
     def action_save(self):
         """Button: write the decision to the enterprise.
@@ -55,4 +58,4 @@ class ChannelCatalogSettings(models.TransientModel):
     @api.model
     def _get_setting_names(self):
         """Decisions are kept on the enterprise, in fields of the same names."""
-        return ["catalog_default"]
+        return ["shown_price_tax"]

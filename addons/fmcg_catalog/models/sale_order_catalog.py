@@ -3,8 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.fmcg_channel.words import join_names
-
-from ..engine.blocker import Blocker
+from odoo.addons.fmcg_order.engine.blocker import Blocker
 
 
 class SaleOrder(models.Model):
@@ -35,6 +34,10 @@ class SaleOrder(models.Model):
             *self._collect_quantity_blockers(),
             *self._collect_quota_blockers(),
         ]
+
+    @api.model
+    def _get_fields_of_gate(self):
+        return [*super()._get_fields_of_gate(), "catalog_warning"]
 
     def _get_catalog_lines(self):
         """The lines that order goods, as opposed to freight, notes and payments."""

@@ -2,25 +2,13 @@ from odoo import api, models
 from odoo.tools import float_compare
 
 from odoo.addons.fmcg_channel.words import join_names
-
-from ..engine.blocker import Blocker
+from odoo.addons.fmcg_order.engine.blocker import Blocker
 
 
 class SaleOrder(models.Model):
     """What the gate says about prices."""
 
     _inherit = "sale.order"
-
-    @api.model
-    def _is_price_field(self, field, operation):
-        """Reasons of the gate name amounts and prices."""
-        return super()._is_price_field(field, operation) or field.name == "gate_reasons"
-
-    def _get_price_moment(self):
-        """What was handed in keeps the prices of that moment, however long others take."""
-        if self.state in ("draft", "sent") and self.submitted_date:
-            return self.submitted_date
-        return super()._get_price_moment()
 
     def _collect_blockers(self):
         return super()._collect_blockers() + self._collect_price_blockers()

@@ -65,8 +65,7 @@ class ChannelAgreement(models.Model):
                 & Domain("order_id.buyer_node_id", "=", self.node_id.id)
                 & Domain("company_id", "=", self.company_id.id)
                 & Domain("state", "in", ("sent", "sale"))
-                & Domain("is_delivery", "=", False)
-                & Domain("promotion_role", "=", False),
+                & self.env["sale.order.line"]._get_traded_domain(),
                 ["product_id", "product_uom_id"],
                 ["id:max"],
             )

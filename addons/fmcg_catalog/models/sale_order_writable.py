@@ -1,0 +1,15 @@
+from odoo import api, models
+
+from odoo.addons.fmcg_order.engine.writable import free
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    @api.model
+    def _get_field_decisions(self):
+        return super()._get_field_decisions() | {
+            "packed_quantity": free(
+                "The quantity, typed in cases and pieces.", voids=True
+            ),
+        }
