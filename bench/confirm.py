@@ -41,7 +41,7 @@ def create_orders(database):
 def submit(order):
     """Leave the order as it stands when something else still held it."""
     if "submitted_date" in order:
-        order._fix_promotions()
+        order._fix_terms()
         order.sudo().write(
             {
                 "submitted_date": order.env.cr.now(),

@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.fmcg_order.tests.test_packed import PackedCase
+from odoo.addons.fmcg_catalog.tests.packed_common import PackedCase
 
 
 @tagged("post_install", "-at_install")

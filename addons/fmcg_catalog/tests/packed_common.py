@@ -1,6 +1,6 @@
 from odoo.fields import Command
 
-from .common import OrderCase
+from odoo.addons.fmcg_order.tests.common import OrderCase
 
 
 class PackedCase(OrderCase):

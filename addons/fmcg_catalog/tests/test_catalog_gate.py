@@ -3,8 +3,7 @@ from odoo.fields import Command, Domain
 from odoo.tests import Form, tagged
 
 from odoo.addons.fmcg_channel.tests.test_query_counts import CountsQueries
-
-from .common import OrderCase
+from odoo.addons.fmcg_order.tests.common import OrderCase
 
 
 class CatalogGateCase(OrderCase):

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from .common import OrderCase
+from odoo.addons.fmcg_order.tests.common import OrderCase
 
 
 @tagged("post_install", "-at_install")

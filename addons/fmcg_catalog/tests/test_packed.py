@@ -26,7 +26,7 @@ class TestPacked(PackedCase):
         """What add-ons that understand words fall back on."""
         move = self.pickings_of(self.order_of((self.case, 3)), "internal").move_ids
         mixin = self.env["channel.packed.mixin"]
-        read = self.base_of(mixin, "fmcg_order")._read_packed_text
+        read = self.base_of(mixin, "fmcg_catalog")._read_packed_text
         self.assertEqual(read(move, self.tea, "30", self.bottle), [(self.bottle, 30)])
         for text in ("many", "-3", "nan", "inf", "9999999"):
             with self.subTest(text), self.assertRaisesRegex(UserError, f"Tea.*{text}"):

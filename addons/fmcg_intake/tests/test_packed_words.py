@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
-from odoo.addons.fmcg_order.tests.packed_common import PackedCase
+from odoo.addons.fmcg_catalog.tests.packed_common import PackedCase
 
 
 @tagged("post_install", "-at_install")

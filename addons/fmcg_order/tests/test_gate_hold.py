@@ -97,56 +97,6 @@ class TestGateHold(GateCase):
         self.assertEqual(order.agreement_id, agreement)
         self.assertEqual(order.state, "sale")
 
-    def test_a_new_listing_asks_again(self):
-        rules = self.model_as("channel.listing", self.admin)
-        rule = rules.create(
-            {"product_tmpl_id": self.tea.product_tmpl_id.id, "is_listed": False}
-        )
-        order = self.enter_order()
-        order.action_submit()
-        self.assertEqual(order.gate_reason_ids.mapped("code"), ["not_listed"])
-        rule.is_listed = True
-        self.ask_noted()
-        self.assertEqual(order.state, "sale")
-
-    def test_a_cancelled_order_gives_its_quota_to_the_next(self):
-        self.model_as("channel.quota", self.admin).create(
-            {"product_tmpl_id": self.tea.product_tmpl_id.id, "quantity": 10}
-        )
-        first = self.confirmed_order()
-        second = self.enter_order()
-        second.action_submit()
-        self.assertEqual(second.gate_reason_ids.mapped("code"), ["quota"])
-        self.get_notes().unlink()
-        first.sudo()._action_cancel()
-        self.ask_noted()
-        self.assertEqual(second.state, "sale")
-
-    def test_a_price_asks_again(self):
-        tea = self.tea.with_company(self.lake_company)
-        tea.write({"list_price": 12.0, "floor_price": 11.0})
-        order = self.enter_order()
-        order.action_submit()
-        self.assertIn("below_floor", order.gate_reason_ids.mapped("code"))
-        tea.floor_price = 1.0
-        self.ask_noted()
-        self.assertEqual(order.state, "sale")
-
-    def test_the_oldest_order_is_asked_first(self):
-        self.model_as("channel.quota", self.admin).create(
-            {"product_tmpl_id": self.tea.product_tmpl_id.id, "quantity": 10}
-        )
-        first = self.confirmed_order()
-        older, newer = self.enter_order(), self.enter_order()
-        newer.action_submit()
-        older.action_submit()
-        # submission counts, not entry
-        newer.sudo().submitted_date = "2020-01-01 08:00:00"
-        older.sudo().submitted_date = "2020-01-02 08:00:00"
-        first.sudo()._action_cancel()
-        self.ask_noted()
-        self.assertEqual((newer.state, older.state), ("sale", "sent"))
-
     def test_an_order_that_fails_leaves_the_next_one_alone(self):
         first, second = self.held_by_minimum(), self.held_by_minimum()
         self.agreement.min_order_amount = 0

@@ -12,3 +12,4 @@ from . import test_price_sheet_queries
 from . import test_price_sheet_timeline
 from . import test_price_version
 from . import test_pricing_access
+from . import test_price_cures

@@ -5,8 +5,8 @@ from freezegun import freeze_time
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..engine.blocker import WAIT, Blocker
-from .common import OrderCase
+from odoo.addons.fmcg_order.engine.blocker import WAIT, Blocker
+from odoo.addons.fmcg_order.tests.common import OrderCase
 
 
 @tagged("post_install", "-at_install")
