@@ -8,7 +8,7 @@ N ?= 500
 export CLOCK PORT BIND FMCG_CACHE FMCG_ADDONS_DIR FMCG_DEBIAN_MIRROR ODOO_HOME FRESH KEEP JOBS
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-races test-core lint i18n shell update replay bench stop
+.PHONY: help setup demo demo-reset test test-races test-floors test-core lint i18n shell update replay bench stop
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ test-races: ## What two processes can race for, all rounds (make test: a quarter
 
 test-core: ## Odoo's own tests with our add-ons: print what fails only with them
 	@$(FMCG) test-core
+
+test-floors: ## The spine alone, and with each idea: installed and tested
+	@$(FMCG) floors
 
 lint: ## Style and correctness of code, XML, CSV and translations (ADDONS="fmcg_order")
 	@$(FMCG) lint $(ADDONS)

@@ -1,6 +1,6 @@
 {
     "name": "FMCG Order",
-    "summary": "The order's way through the channel: gate, stage, timeline, receipt",
+    "summary": "What an order is: gate, holds, content, stage, timeline, receipt",
     "version": "19.0.1.3.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",

@@ -9,6 +9,7 @@ COMMANDS = {
     "lint": ("lint", "run"),
     "i18n": ("i18n", "run"),
     "layers": ("layers", "run"),
+    "floors": ("floors", "run"),
     "template": ("templates", "run"),
     "shell": ("develop", "shell"),
     "update": ("develop", "update"),
@@ -34,6 +35,7 @@ usage: python3 -m fmcgtools <command>   (PYTHONPATH=tools; make help lists the r
   lint [ADDON...]       style and correctness of all, or of some add-ons
   i18n [ADDON...]       export .pot, merge zh_CN.po
   layers                our add-ons in layers, and what climbs
+  floors [ADDON...]     install and test the spine alone, and with each idea
   start, stop           the private PostgreSQL server (and servers left running)
   clone NAME            a database with all our add-ons, from the cached template
   template              that template, built when needed

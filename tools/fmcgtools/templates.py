@@ -9,7 +9,7 @@ import json
 import os
 import time
 
-from . import building, databases, hashing, odootree, paths, postgres, say
+from . import building, databases, hashing, layers, odootree, paths, postgres, say
 
 BASE = "fmcg_base_"
 PREFIX = "fmcg_tpl_"
@@ -83,7 +83,12 @@ def ensure():
         else:
             with say.step(f"template database ({', '.join(modules)})"):
                 build(name, modules)
-        note = {"addons": hashes, "platform": platform_key(), "fresh": not older}
+        note = {
+            "addons": hashes,
+            "depends": layers.read_manifests(),
+            "platform": platform_key(),
+            "fresh": not older,
+        }
         facts_file(name).write_text(json.dumps({**note, "built": time.time()}))
         prune()
     return name
@@ -103,10 +108,19 @@ def usable(name):
 
 
 def best_older(hashes):
-    """The newest template that differs only in changed or added add-ons of ours."""
+    """The newest template that differs only in changed or added add-ons of ours.
+
+    Where one stands on others than it did, records have moved: that is installed anew.
+    """
+    depends = layers.read_manifests()
     for name in newest_first(PREFIX):
         known = facts(name)
-        if known.get("platform") == platform_key() and set(known["addons"]) <= set(hashes):
+        if (
+            known.get("platform") == platform_key()
+            and set(known["addons"]) <= set(hashes)
+            and all(depends[one] == on for one, on in known.get("depends", {}).items())
+            and "depends" in known
+        ):
             return name
     return None
 

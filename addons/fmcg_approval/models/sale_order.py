@@ -83,7 +83,12 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_derived_fields(self):
-        return super()._get_derived_fields() | {"approval_required"}
+        return super()._get_derived_fields() | {
+            "approval_author_ids",
+            "approval_content",
+            "approval_digest",
+            "approval_required",
+        }
 
     @api.model
     def _get_gate_dependencies(self):
@@ -97,6 +102,7 @@ class SaleOrder(models.Model):
         blockers = super()._collect_blockers()
         if self.buyer_node_id:
             blockers += self._collect_approval_blockers()
+            blockers += self._collect_rule_change_blockers()
         return blockers
 
     def _collect_approval_blockers(self):

@@ -56,14 +56,6 @@ class SaleOrder(models.Model):
         )
 
     @api.model
-    def _get_derived_fields(self):
-        return super()._get_derived_fields() | {
-            "approval_content",
-            "approval_digest",
-            "approval_author_ids",
-        }
-
-    @api.model
     def _get_field_decisions(self):
         return super()._get_field_decisions() | {
             "decision_ids": barred("What was decided stays."),

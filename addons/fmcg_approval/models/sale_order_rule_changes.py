@@ -18,16 +18,12 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _collect_blockers(self):
-        blockers = super()._collect_blockers()
-        if self.buyer_node_id and self.state in OPEN_STATES:
-            blockers += self._collect_rule_change_blockers()
-        return blockers
-
     def _collect_rule_change_blockers(self):
         """Changes of approval rules by authors of the order, shortly before it was
         handed in or since. They stop nothing: the confirmation keeps them in the
         order's chatter."""
+        if self.state not in OPEN_STATES:
+            return []
         found = self._find_rule_changes_by_authors()
         if not found:
             return []

@@ -91,6 +91,7 @@ class TierReview(models.Model):
             self._check_document_access()
             self._check_all_together()
             self._check_no_order()
+        self._clear_reminders()
         return super().unlink()
 
     def _check_no_order(self):
@@ -236,6 +237,7 @@ class TierReview(models.Model):
 
     def _record_decision(self, kind, decider, order, vals, users=None):
         other = decider if decider != self.env.user else decider.browse()
+        self._clear_reminders()
         return self.env["channel.approval.decision"]._record(
             order,
             kind,

@@ -90,12 +90,3 @@ class TierReview(models.Model):
             order = review._get_order()
             if order:
                 order.activity_unlink([REMINDER])
-
-    def _record_decision(self, kind, decider, order, vals, users=None):
-        result = super()._record_decision(kind, decider, order, vals, users)
-        self._clear_reminders()
-        return result
-
-    def unlink(self):
-        self._clear_reminders()
-        return super().unlink()

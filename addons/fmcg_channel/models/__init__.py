@@ -8,6 +8,7 @@ from . import channel_tier
 from . import channel_territory
 from . import channel_grade
 from . import channel_guard
+from . import channel_counter
 from . import channel_application_guard
 from . import channel_node
 from . import channel_node_transfer
@@ -21,6 +22,7 @@ from . import channel_application_public
 from . import channel_price_guard
 from . import channel_author_guard
 from . import channel_trail
+from . import channel_write_guard
 from . import channel_ledger
 from . import channel_identity_change
 from . import channel_identity_decision

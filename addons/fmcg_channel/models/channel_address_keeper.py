@@ -23,6 +23,7 @@ class ChannelAddressKeeper(models.AbstractModel):
     """
 
     _name = "channel.address.keeper"
+    _inherit = "channel.write.guard"
     _description = "Keeps Its Addresses"
 
     _address_fields_kept = ()
@@ -63,11 +64,9 @@ class ChannelAddressKeeper(models.AbstractModel):
         return self.kept_addresses or {}
 
     @api.model
-    def _has_field_access(self, field, operation):
+    def _get_derived_fields(self):
         """No client says what was kept."""
-        if operation == "write" and field.name == "kept_addresses" and not self.env.su:
-            return False
-        return super()._has_field_access(field, operation)
+        return super()._get_derived_fields() | {"kept_addresses"}
 
     @api.model
     def _settled_domain(self):

@@ -216,6 +216,7 @@ class ChannelAgreement(models.Model):
             self._check_buyer_allowed(vals)
         agreements = super().create([self._add_first_day(vals) for vals in vals_list])
         agreements._grant_portal_company()
+        agreements._set_transit_locations()
         return agreements
 
     @api.model
@@ -242,6 +243,8 @@ class ChannelAgreement(models.Model):
             self.check_access("write")  # of the new seller too
         if {"state", "node_id", "company_id"} & vals.keys():
             self._grant_portal_company()
+        if {"company_id", "node_id"} & vals.keys():
+            self._set_transit_locations()
         return result
 
     def _grant_portal_company(self):

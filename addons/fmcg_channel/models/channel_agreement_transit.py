@@ -1,20 +1,8 @@
-from odoo import api, models
+from odoo import models
 
 
 class ChannelAgreement(models.Model):
     _inherit = "channel.agreement"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        agreements = super().create(vals_list)
-        agreements._set_transit_locations()
-        return agreements
-
-    def write(self, vals):
-        result = super().write(vals)
-        if {"company_id", "node_id"} & vals.keys():
-            self._set_transit_locations()
-        return result
 
     def _set_transit_locations(self):
         """Goods between two enterprises go through core's inter-company location.

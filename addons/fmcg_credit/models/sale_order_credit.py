@@ -154,22 +154,10 @@ class SaleOrder(models.Model):
 
     # --- confirmation ---
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        orders.filtered(lambda order: order.state == "sale")._commit_credit()
-        return orders
-
-    def write(self, vals):
-        """Whatever confirms or cancels writes the state, all orders of a batch at
-        once."""
-        if "state" not in vals:
-            return super().write(vals)
-        before = self.filtered(lambda order: order.state == "sale")
-        result = super().write(vals)
-        after = self.filtered(lambda order: order.state == "sale")
-        (before - after)._sync_credit_commitments()
-        (after - before)._commit_credit()
+    def _act_on_state_change(self, change):
+        result = super()._act_on_state_change(change)
+        change.undone._sync_credit_commitments()
+        change.confirmed._commit_credit()
         return result
 
     def _act_on_line_change(self, change):

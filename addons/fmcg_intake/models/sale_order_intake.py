@@ -27,7 +27,11 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_derived_fields(self):
-        return super()._get_derived_fields() | {"intake_fingerprint", "intake_lines"}
+        return super()._get_derived_fields() | {
+            "intake_fingerprint",
+            "intake_lines",
+            "said_content",
+        }
 
     @api.model
     def _check_may_sell(self, agreement):

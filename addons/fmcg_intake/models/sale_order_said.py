@@ -23,10 +23,6 @@ class SaleOrder(models.Model):
     def _is_price_field(self, field, operation):
         return super()._is_price_field(field, operation) or field.name == "said_content"
 
-    @api.model
-    def _get_derived_fields(self):
-        return super()._get_derived_fields() | {"said_content"}
-
     def write(self, vals):
         self._check_said_is_kept(vals)
         return super().write(vals)

@@ -6,12 +6,10 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def action_confirm(self):
+    def _tell_confirmed(self):
         """Core tells the customer only when it was asked to."""
-        result = super().action_confirm()
         if not self.env.context.get("send_email"):
             self.filtered("buyer_node_id")._send_order_confirmation_mail()
-        return result
 
     def _send_order_confirmation_mail(self):
         """Core's mail names the salesperson; ours speaks for the seller, and says what

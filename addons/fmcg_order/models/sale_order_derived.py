@@ -7,21 +7,11 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     @api.model
-    def _has_field_access(self, field, operation):
-        """Core lets programs write stored computed fields, whatever views show: an
-        order could be given a stage, or another enterprise's agreement."""
-        return super()._has_field_access(field, operation) and (
-            self.env.su
-            or operation == "read"
-            or field.name not in self._get_derived_fields()
-        )
-
-    @api.model
     def _get_derived_fields(self):
-        """Stored fields that only their own computation or buttons write; addons add
-        theirs. The moment of submission decides what the order is priced by, its author
-        who may not approve; the key of an intake which order a repetition returns."""
-        return {
+        """Stored fields that only their own computation or buttons write. The moment of
+        submission decides what the order is priced by, its author who may not approve;
+        the key of an intake which order a repetition returns."""
+        return super()._get_derived_fields() | {
             "buyer_node_id",
             "seller_node_id",
             "agreement_id",
@@ -30,6 +20,8 @@ class SaleOrder(models.Model):
             "submitted_by_id",
             "confirmed_by_id",
             "intake_key",
-            "kept_addresses",
             "order_channel",
+            "gate_reason_ids",
+            "is_held",
+            "held_since",
         }

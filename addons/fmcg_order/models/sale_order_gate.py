@@ -211,10 +211,13 @@ class SaleOrder(models.Model):
         nothing changes any more by itself."""
         if gate_session.find(self):
             self._fix_terms()
-            return super().action_confirm()
-        with self._in_gate_session() as orders:
-            orders._fix_terms()
-            return super(SaleOrder, orders).action_confirm()
+            result = super().action_confirm()
+        else:
+            with self._in_gate_session() as orders:
+                orders._fix_terms()
+                result = super(SaleOrder, orders).action_confirm()
+        self._tell_confirmed()
+        return result
 
     @contextmanager
     def _in_gate_session(self, answers=None):

@@ -67,14 +67,6 @@ class SaleOrder(models.Model):
             return []
         return [blocker for blocker in self._get_blockers() if blocker.stops]
 
-    @api.model
-    def _get_derived_fields(self):
-        return super()._get_derived_fields() | {
-            "gate_reason_ids",
-            "is_held",
-            "held_since",
-        }
-
     def _renew_hold(self):
         """Ask for what is no field of the order: rules, limits and dates that others
         keep."""

@@ -31,7 +31,10 @@ class SaleOrderLine(models.Model):
         change = self._get_line_change()
         taxes = self._get_confirmed_taxes() if "tax_ids" in vals else None
         orders = self.order_id
+        self._check_no_down_payment_written(vals)
         result = super().write(vals)
+        if {"is_downpayment", "order_id"} & vals.keys():
+            self._check_no_down_payment()
         self._follow_write(vals)
         (orders | self.order_id)._follow_changes()
         if taxes:

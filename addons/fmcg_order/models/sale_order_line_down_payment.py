@@ -40,14 +40,9 @@ class SaleOrderLine(models.Model):
 
     _inherit = "sale.order.line"
 
-    def write(self, vals):
-        if not FIXED_FIELDS & vals.keys():
-            return super().write(vals)
-        self._check_no_down_payment()
-        result = super().write(vals)
-        if {"is_downpayment", "order_id"} & vals.keys():
+    def _check_no_down_payment_written(self, vals):
+        if FIXED_FIELDS & vals.keys():
             self._check_no_down_payment()
-        return result
 
     def _check_no_down_payment(self):
         """:raise AccessError: when people make or change one of a channel order"""

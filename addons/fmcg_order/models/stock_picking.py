@@ -29,11 +29,9 @@ class StockPicking(models.Model):
     can_start_preparation = fields.Boolean(compute="_compute_can_start_preparation")
 
     @api.model
-    def _has_field_access(self, field, operation):
+    def _get_derived_fields(self):
         """A receipt is the customer's word: nobody writes it onto a transfer by hand."""
-        return super()._has_field_access(field, operation) and (
-            self.env.su or operation == "read" or field.name != "receipt_id"
-        )
+        return super()._get_derived_fields() | {"receipt_id"}
 
     @api.depends("state", "preparation_date", "picking_type_id.code")
     def _compute_can_start_preparation(self):

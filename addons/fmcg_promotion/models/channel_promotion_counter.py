@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ..engine import definition, ledger
 
@@ -87,47 +86,6 @@ class ChannelPromotionUsage(models.Model):
         string="Entries",
         readonly=True,
     )
-
-    def _get_counter(self):
-        self.ensure_one()
-        return ledger.Counter(self.budget_id.id, self.period_start, self.node_id.id or 0)
-
-    @api.model
-    def _find_counters(self, counters):
-        """:return: dict from engine counter to its row; those without are left out"""
-        if not counters:
-            return {}
-        found = self.sudo().search_fetch(
-            Domain("budget_id", "in", list({counter.budget for counter in counters}))
-            & Domain("period_start", "in", list({c.start for c in counters}))
-            & Domain("node_id", "in", list({c.node or False for c in counters})),
-            ["budget_id", "period_start", "node_id", "used"],
-        )
-        rows = {usage._get_counter(): usage for usage in found}
-        return {counter: rows[counter] for counter in counters if counter in rows}
-
-    @api.model
-    def _ensure_counters(self, counters):
-        """The rows of all ``counters``, made where they are missing."""
-        found = self._find_counters(counters)
-        missing = sorted(set(counters) - found.keys())
-        if not missing:
-            return found
-        budgets = self.env["channel.promotion.budget"].sudo()
-        budgets = budgets.browse(counter.budget for counter in missing)
-        self._guard_ensure(
-            [
-                {
-                    "budget_id": counter.budget,
-                    "company_id": budget.company_id.id,
-                    "period_start": counter.start,
-                    "node_id": counter.node or None,
-                }
-                for counter, budget in zip(missing, budgets, strict=True)
-            ]
-        )
-        budgets.invalidate_recordset(["usage_ids"])
-        return self._find_counters(counters)
 
     @api.model
     def _count(self, added, rows):

@@ -34,7 +34,5 @@ class SaleOrder(models.Model):
         )
 
     @api.model
-    def _has_field_access(self, field, operation):
-        return super()._has_field_access(field, operation) and (
-            self.env.su or operation == "read" or field.name not in ORDER_GUARDED
-        )
+    def _get_derived_fields(self):
+        return super()._get_derived_fields() | ORDER_GUARDED

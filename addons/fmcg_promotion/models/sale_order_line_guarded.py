@@ -29,15 +29,13 @@ class SaleOrderLine(models.Model):
     """
 
     _name = "sale.order.line"
-    _inherit = ["sale.order.line", "channel.reference.guard"]
+    _inherit = ["sale.order.line", "channel.reference.guard", "channel.write.guard"]
 
     _visible_fields = ("gift_debt_id", "promotion_id")
 
     @api.model
-    def _has_field_access(self, field, operation):
-        return super()._has_field_access(field, operation) and (
-            self.env.su or operation == "read" or field.name not in LINE_GUARDED
-        )
+    def _get_derived_fields(self):
+        return super()._get_derived_fields() | LINE_GUARDED
 
     @api.model_create_multi
     def create(self, vals_list):
