@@ -12,6 +12,7 @@
         "fmcg_catalog",
         "fmcg_channel",
         "fmcg_credit",
+        "fmcg_gift_debt",
         "fmcg_order",
         "fmcg_order_desk",
         "fmcg_portal",

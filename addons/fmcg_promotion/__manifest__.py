@@ -27,7 +27,6 @@
         "views/promotion_trial_templates.xml",
         "wizard/channel_promotion_trial_views.xml",
         "views/promotion_menus.xml",
-        "views/channel_gift_debt_views.xml",
         "views/channel_promotion_trial_menus.xml",
         "views/promotion_ledger_menus.xml",
     ],

@@ -29,8 +29,6 @@ from . import product_product
 from . import channel_promotion_words
 from . import channel_promotion_floor
 from . import channel_promotion_why
-from . import channel_gift_debt
-from . import channel_agreement_debt
 from . import sale_order
 from . import sale_order_basis
 from . import sale_order_basket
@@ -42,8 +40,6 @@ from . import sale_order_line
 from . import sale_order_line_invoice
 from . import sale_order_result
 from . import sale_order_why
-from . import sale_order_debt
-from . import sale_order_owed
 from . import sale_order_recount
 from . import sale_order_trial
 from . import channel_coupon_ledger

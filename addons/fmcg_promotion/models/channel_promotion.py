@@ -178,7 +178,6 @@ class ChannelPromotion(models.Model):
     shortage = fields.Selection(
         [
             (engine.SUBSTITUTE, "Give another gift"),
-            (engine.OWED, "Owe it, and deliver it later"),
             (engine.NOTHING, "Give no gift"),
         ],
         string="Gift out of Stock",

@@ -11,7 +11,7 @@ from ..engine.basket import ZERO
 from ..engine.evaluate import evaluate
 from .channel_promotion_loader import exact
 from .promotion_context import APPLYING, is_applying
-from .sale_order_line import DISCOUNT, GIFT, OWED
+from .sale_order_line import DISCOUNT, GIFT
 
 # Below everything that people enter
 PROMOTION_SEQUENCE = 900
@@ -119,9 +119,7 @@ class SaleOrder(models.Model):
             wanted |= self._prepare_gift_lines(result)
             wanted |= self._prepare_discount_lines(result)
         wanted |= self._prepare_owed_lines(result)
-        made = self.order_line.filtered(
-            lambda line: line.promotion_role in (DISCOUNT, GIFT, OWED)
-        )
+        made = self.order_line.filtered("promotion_role")
         commands = []
         for line in made:
             values = wanted.pop(line._get_promotion_key(), None)

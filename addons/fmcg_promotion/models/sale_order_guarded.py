@@ -4,8 +4,6 @@ from odoo import api, models
 ORDER_GUARDED = frozenset(
     {
         "coupon_ids",
-        "gift_debt_declined_ids",
-        "gift_debt_ids",
         "promotion_application_ids",
         "promotion_basis",
         "promotion_choices",
@@ -29,7 +27,6 @@ class SaleOrder(models.Model):
         return (
             *super()._visible_fields,
             "coupon_ids",
-            "gift_debt_declined_ids",
             "promotion_declined_ids",
         )
 

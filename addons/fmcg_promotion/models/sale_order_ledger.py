@@ -37,7 +37,6 @@ class SaleOrder(models.Model):
     def _on_promotion_returned(self):
         result = super()._on_promotion_returned()
         self._sync_promotion_entries()
-        self._sync_gift_debts()
         return result
 
     # --- booking ---

@@ -9,7 +9,6 @@ from .promotion_context import APPLYING, is_applying
 
 DISCOUNT = "discount"
 GIFT = "gift"
-OWED = "owed"
 
 # What promotions look at on a line
 LINE_INPUTS = {
@@ -40,7 +39,7 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     promotion_role = fields.Selection(
-        [(DISCOUNT, "Discount"), (GIFT, "Gift"), (OWED, "Gift Owed Before")],
+        [(DISCOUNT, "Discount"), (GIFT, "Gift")],
         readonly=True,
         copy=False,
         index="btree_not_null",

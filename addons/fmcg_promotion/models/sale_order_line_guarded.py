@@ -9,7 +9,6 @@ from .sale_order_line import PRICED_BY
 # What promotions remember of a line
 LINE_GUARDED = frozenset(
     {
-        "gift_debt_id",
         "list_discount",
         "promotion_by_hand",
         "promotion_id",
@@ -31,7 +30,7 @@ class SaleOrderLine(models.Model):
     _name = "sale.order.line"
     _inherit = ["sale.order.line", "channel.reference.guard", "channel.write.guard"]
 
-    _visible_fields = ("gift_debt_id", "promotion_id")
+    _visible_fields = ("promotion_id",)
 
     @api.model
     def _get_derived_fields(self):

@@ -5,7 +5,7 @@ from ..engine.basket import ZERO
 from ..engine.returns import given
 from ..engine.shares import part
 from .channel_promotion_loader import to_quantity
-from .sale_order_line import DISCOUNT, GIFT, OWED
+from .sale_order_line import DISCOUNT, GIFT
 
 
 class SaleOrderLine(models.Model):
@@ -26,7 +26,7 @@ class SaleOrderLine(models.Model):
         return self.filtered(lambda line: line.promotion_role == DISCOUNT)
 
     def _get_promotion_gifts(self):
-        return self.filtered(lambda line: line.promotion_role in (GIFT, OWED))
+        return self.filtered(lambda line: line.promotion_role == GIFT)
 
     # --- what is on documents ---
 

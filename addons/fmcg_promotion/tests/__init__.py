@@ -2,7 +2,6 @@ from . import test_access
 from . import test_budget
 from . import test_coupon
 from . import test_floor_warning
-from . import test_gift_debt
 from . import test_loader
 from . import test_order_form
 from . import test_order_promotions

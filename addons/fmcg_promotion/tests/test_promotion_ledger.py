@@ -152,25 +152,6 @@ class TestPromotionLedger(LedgerCase):
             self.why_not(orders[-1]), ["It has been used as often as it may be."]
         )
 
-    def test_gifts_count_pieces_those_owed_included(self):
-        promotion = self.buy_get(
-            self.tea,
-            10,
-            self.mug,
-            shortage="owed",
-            budget_ids=[Command.create({"measure": "gifts", "limit": 5})],
-        )
-        self.put_in_stock(self.lake_company, self.mug, -998)
-        first = self.confirmed(35)
-        self.assertEqual(self.gifts_of(first).product_uom_qty, 2)
-        self.assertEqual(self.given(promotion, first), (0, 3, 9, 1))
-        second = self.confirmed(30)
-        self.assertFalse(self.gifts_of(second))
-        self.assertEqual(self.used(promotion), 3)
-        self.assertEqual(
-            self.why_not(second), ["Its budget does not have enough gifts left."]
-        )
-
     def test_money_counts_the_value_of_gifts(self):
         promotion = self.buy_get(
             self.tea,

@@ -1,5 +1,4 @@
 from . import channel_coupon_generate
-from . import channel_state_reason
 from . import channel_promotion_trial
 from . import channel_promotion_trial_line
 from . import channel_promotion_trial_basket

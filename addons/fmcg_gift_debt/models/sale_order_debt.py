@@ -1,10 +1,10 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
-from ..engine.returns import lower
+from odoo.addons.fmcg_promotion.engine.returns import lower
 
 
 class SaleOrder(models.Model):
@@ -16,6 +16,15 @@ class SaleOrder(models.Model):
     gift_debt_ids = fields.One2many(
         "channel.gift.debt", "order_id", string="Owed Gifts", readonly=True
     )
+
+    @api.model
+    def _get_derived_fields(self):
+        return super()._get_derived_fields() | {"gift_debt_declined_ids", "gift_debt_ids"}
+
+    def _on_promotion_returned(self):
+        result = super()._on_promotion_returned()
+        self._sync_gift_debts()
+        return result
 
     def _act_on_state_change(self, change):
         result = super()._act_on_state_change(change)

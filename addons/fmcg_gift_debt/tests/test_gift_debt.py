@@ -4,9 +4,8 @@ from odoo.tests import Form, tagged
 from odoo.tools import SQL
 
 from odoo.addons.fmcg_channel.tests.test_query_counts import CountsQueries
-
-from ..models.promotion_context import APPLYING
-from .order_common import PromotionOrderCase
+from odoo.addons.fmcg_promotion.models.promotion_context import APPLYING
+from odoo.addons.fmcg_promotion.tests.order_common import PromotionOrderCase
 
 
 class GiftDebtCase(PromotionOrderCase):

@@ -1,15 +1,17 @@
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.fmcg_order.models.order_context import PENDING
+from odoo.addons.fmcg_promotion.models.channel_promotion_loader import to_quantity
+from odoo.addons.fmcg_promotion.models.sale_order_effects import PROMOTION_SEQUENCE
+from odoo.addons.fmcg_promotion.models.sale_order_line import FREE_FIELDS
 
 from ..engine import debts as engine
-from .channel_promotion_loader import to_quantity
-from .sale_order_effects import PROMOTION_SEQUENCE
-from .sale_order_line import FREE_FIELDS, OWED
+
+OWED = "owed"
 
 
 class SaleOrder(models.Model):
@@ -24,6 +26,11 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         help="Taken off this order by hand; they stay owed.",
     )
+
+    @property
+    def _visible_fields(self):
+        """Forms show the names of whatever they are told to."""
+        return (*super()._visible_fields, "gift_debt_declined_ids")
 
     def action_restore_promotions(self):
         self._check_restorable()
@@ -138,6 +145,21 @@ class SaleOrderLine(models.Model):
         groups="base.group_user",
         help="The gift from an earlier order that this line delivers.",
     )
+
+    promotion_role = fields.Selection(selection_add=[(OWED, "Gift Owed Before")])
+
+    @property
+    def _visible_fields(self):
+        return (*super()._visible_fields, "gift_debt_id")
+
+    @api.model
+    def _get_derived_fields(self):
+        return super()._get_derived_fields() | {"gift_debt_id"}
+
+    def _get_promotion_gifts(self):
+        return super()._get_promotion_gifts() | self.filtered(
+            lambda line: line.promotion_role == OWED
+        )
 
     def _get_promotion_key(self):
         role, promotion, product, taxes = super()._get_promotion_key()

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from fmcg_promotion.engine.debts import Debt, settle
+from fmcg_gift_debt.engine.debts import Debt, settle
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -160,14 +160,3 @@ class ChannelGiftDebt(models.Model):
             pieces=f"{pieces:g}",
             open=f"{left:g}",
         )
-
-
-class ChannelPromotion(models.Model):
-    _inherit = "channel.promotion"
-
-    def _filter_used(self):
-        owing = self.env["channel.gift.debt"].sudo()._read_group(
-            [("promotion_id", "in", self.ids)], ["promotion_id"]
-        )
-        ids = {promotion.id for (promotion,) in owing}
-        return super()._filter_used() | self.filtered(lambda one: one.id in ids)

@@ -36,7 +36,7 @@ class ChannelAgreement(models.Model):
         self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.actions"]._for_xml_id(
-            "fmcg_promotion.channel_gift_debt_action"
+            "fmcg_gift_debt.channel_gift_debt_action"
         )
         return action | {
             "domain": [

@@ -1,0 +1,1 @@
+from . import channel_state_reason
