@@ -7,6 +7,8 @@ KEY = "fmcg_stock_speed.reservation"
 # True in the context: rows of stock that others hold raise :class:`Contention`; else core
 # passes over them, and may promise the same goods twice.
 CAREFUL = "fmcg_stock_speed.careful"
+# True in the context: a reservation that others get in the way of may wait for the cron.
+POSTPONE = "fmcg_stock_speed.postpone"
 
 
 class Contention(Exception):

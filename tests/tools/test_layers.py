@@ -71,8 +71,16 @@ def test_what_is_below_may_be_named(addons):
     assert found() == []
 
 
+def test_a_method_that_is_overridden_twice_is_found(addons):
+    code = "class X(M):\n    _inherit = 'x'\n    def write(self): ..."
+    addons("fmcg_a", one_dot_py=code, two_dot_py=code)
+    (text,) = layers.twice(layers.read_manifests())
+    assert text == "fmcg_a: x.write is defined in one.py and two.py"
+
+
 def test_our_own_add_ons():
     assert found() == []
+    assert layers.twice(layers.read_manifests()) == []
 
 
 def test_the_readme_has_the_rooms_in_this_order():

@@ -34,10 +34,11 @@ class ChannelCoupon(models.Model):
         )
 
     def _is_held_by(self, order):
+        """Whether one of the uses is this order's."""
         self.ensure_one()
         groups = self.env["channel.promotion.entry"].sudo()._read_group(
             [("coupon_id", "=", self.id), ("order_id", "in", order._origin.ids)],
             [],
             ["uses:sum"],
         )
-        return super()._is_held_by(order) or (groups[0][0] or 0) > 0
+        return (groups[0][0] or 0) > 0

@@ -46,7 +46,3 @@ class ChannelCoupon(models.Model):
                 or (order and coupon._is_held_by(order))
             )
         )
-
-    def _is_held_by(self, order):
-        """Whether one of the uses is this order's."""
-        return False

@@ -54,13 +54,13 @@ class ChannelPromotion(models.Model):
             "display_name": self.env._("Given: %s", self.name),
         }
 
-    def _filter_used(self):
+    def _filter_booked(self):
         """What has been given was given by these terms, also where it came back."""
         groups = self.env["channel.promotion.entry"].sudo()._read_group(
             [("promotion_id", "in", self.ids)], ["promotion_id"]
         )
         given = {promotion.id for (promotion,) in groups}
-        return super()._filter_used() | self.filtered(lambda one: one.id in given)
+        return self.filtered(lambda one: one.id in given)
 
     def _get_funder_shares(self):
         """Dict from partner id to percents, as ``Decimal``. The seller pays where nobody

@@ -10,7 +10,7 @@ class ChannelPromotion(models.Model):
         "channel.promotion.application", "promotion_id", readonly=True
     )
 
-    def _filter_used(self):
+    def _filter_applied(self):
         """What a customer has been given, or was promised with a submitted order."""
         given = (
             self.env["channel.promotion.application"]
@@ -24,7 +24,7 @@ class ChannelPromotion(models.Model):
             )
         )
         used = {promotion.id for (promotion,) in given}
-        return super()._filter_used() | self.filtered(lambda one: one.id in used)
+        return self.filtered(lambda one: one.id in used)
 
     def _get_gift_unit(self, gift):
         """The unit in which the pieces of a gift are counted.

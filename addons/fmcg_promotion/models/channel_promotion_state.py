@@ -133,7 +133,8 @@ class ChannelPromotion(models.Model):
         )
         used = {budget.promotion_id.id for (budget,) in counted}
         used |= {promotion.id for (promotion,) in coupons}
-        return self.filtered(lambda promotion: promotion.id in used)
+        counted = self.filtered(lambda promotion: promotion.id in used)
+        return counted | self._filter_applied() | self._filter_booked()
 
     def _check_terms_open(self):
         """Refuse to change what customers were promised or given."""

@@ -48,7 +48,8 @@ class SaleOrder(models.Model):
     @api.model
     def _is_price_field(self, field, operation):
         return super()._is_price_field(field, operation) or (
-            field.name in ("promotion_basis", "promotion_result")
+            field.name
+            in ("promotion_basis", "promotion_hint", "promotion_result", "promotion_why")
             or (operation == "write" and field.name == "coupon_code")
         )
 
@@ -132,15 +133,21 @@ class SaleOrder(models.Model):
         return result
 
     def _fix_promotions(self):
-        """Bring promotions up to date for the last time, and say so where the customer
-        pays something else than the order said before."""
+        """Bring promotions up to date for the last time. Of a batch, each order gets what
+        those before it have left."""
         for order in self:
-            if order._are_terms_fixed():
-                continue
-            before = order.amount_total
-            order._apply_promotions()
-            if order.currency_id.compare_amounts(before, order.amount_total):
-                order._say_promotions_changed(before)
+            if not order._are_terms_fixed():
+                order._fix_own_promotions()
+            if len(self) > 1 and order._takes_promotions():
+                order._book_promotions(order)
+
+    def _fix_own_promotions(self):
+        """Say so where the customer pays something else than the order said before."""
+        self.ensure_one()
+        before = self.amount_total
+        self._apply_promotions()
+        if self.currency_id.compare_amounts(before, self.amount_total):
+            self._say_promotions_changed(before)
 
     def _say_promotions_changed(self, before):
         self.ensure_one()

@@ -25,19 +25,12 @@ class SaleOrder(models.Model):
             again._on_promotion_returned()
         return result
 
-    def _fix_promotions(self):
-        """Of a batch, each order gets what those before it have left."""
-        if len(self) < 2:
-            return super()._fix_promotions()
-        for order in self:
-            super(SaleOrder, order)._fix_promotions()
-            if order._takes_promotions():
-                order._book_promotions(order)
-        return None
-
     def _get_promotion_budgets(self, candidates, agreement):
-        """What is left, and what this order has of it itself."""
-        found = super()._get_promotion_budgets(candidates, agreement)
+        """What is left of the promotions' budgets, and what this order has of it itself.
+
+        :return: dict from promotion id to a list of the engine's ``Limit``
+        """
+        found = {}
         budgets = self.env["channel.promotion.budget"]._find_for(
             candidate.id for candidate in candidates
         )

@@ -44,6 +44,10 @@ class SaleOrder(models.Model):
                     order.with_context(**APPLYING)._apply_book(
                         book, agreements[order.with_env(opened.env)].sudo()
                     )
+        # an order that holds budget takes more of it, or gives back
+        opened.filtered(
+            lambda order: order._takes_promotions() and order._holds_promotion_budget()
+        )._sync_promotion_entries()
 
     def _has_promotions(self):
         self.ensure_one()
@@ -92,13 +96,6 @@ class SaleOrder(models.Model):
                 [one for one in candidates if one.kind == definition.GIFT]
             ),
         )
-
-    def _get_promotion_budgets(self, candidates, agreement):
-        """What is left of the promotions' budgets for this order.
-
-        :return: dict from promotion id to a list of the engine's ``Limit``
-        """
-        return {}
 
     # --- benefits of lines ---
 

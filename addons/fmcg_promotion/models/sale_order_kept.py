@@ -99,6 +99,7 @@ class SaleOrder(models.Model):
         """Hook: of these orders less is kept, or more again, and benefits may have
         changed."""
         self._meet_others()
+        self._sync_promotion_entries()
 
     def _meet_others(self):
         """Have whoever else changes what is kept of these orders at this moment begin

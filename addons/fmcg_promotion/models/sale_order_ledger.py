@@ -18,14 +18,6 @@ class SaleOrder(models.Model):
         self._return_promotion_entries()
         return super().unlink()
 
-    def _apply_promotions(self):
-        """A change of an order that holds budget takes more of it, or gives back."""
-        result = super()._apply_promotions()
-        self.filtered(
-            lambda order: order._takes_promotions() and order._holds_promotion_budget()
-        )._sync_promotion_entries()
-        return result
-
     def _holds_promotion_budget(self):
         """Whether the order has its part of budgets and coupons for itself: once it is
         confirmed, and while it waits after its submission."""
@@ -33,11 +25,6 @@ class SaleOrder(models.Model):
         return self.state == "sale" or bool(
             self.submitted_date and self.state in ("draft", "sent")
         )
-
-    def _on_promotion_returned(self):
-        result = super()._on_promotion_returned()
-        self._sync_promotion_entries()
-        return result
 
     # --- booking ---
 

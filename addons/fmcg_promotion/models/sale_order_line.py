@@ -158,10 +158,13 @@ class SaleOrderLine(models.Model):
     def _add_precomputed_values(self, vals_list):
         """A discount that was not given is the list's."""
         given = [("discount" in vals) for vals in vals_list]
+        listed = self._find_listed_terms(vals_list)
         result = super()._add_precomputed_values(vals_list)
         for vals, is_given in zip(vals_list, given, strict=True):
             if not is_given and "discount" in vals:
                 vals.setdefault("list_discount", vals["discount"])
+        for vals, terms in listed:
+            vals.update(terms)
         return result
 
     def _lift_promotions(self):
@@ -191,7 +194,7 @@ class SaleOrderLine(models.Model):
                 vals.update(
                     {name: lifted[name] for name in lifted.keys() & vals.keys()}
                 )
-        return data
+        return self._without_guarded(data)
 
     # --- changes ---
 
@@ -199,9 +202,11 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         order_ids = {vals["order_id"] for vals in vals_list if vals.get("order_id")}
         self.env["sale.order"].browse(order_ids)._keep_promotion_basis()
+        self._check_freight_made(vals_list)
         return super().create(vals_list)
 
     def write(self, vals):
+        vals = self._without_forged_terms(vals)
         if is_applying(self) or not MADE_INPUTS & vals.keys():
             return super().write(vals)
         self.order_id._keep_promotion_basis()

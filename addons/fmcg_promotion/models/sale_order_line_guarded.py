@@ -36,19 +36,18 @@ class SaleOrderLine(models.Model):
     def _get_derived_fields(self):
         return super()._get_derived_fields() | LINE_GUARDED
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    @api.model
+    def _check_freight_made(self, vals_list):
         by_default = self.env.context.get("default_is_delivery")
         for vals in vals_list:
             self._check_not_freight({"is_delivery": by_default, **vals})
-        return super().create(vals_list)
 
-    def write(self, vals):
+    def _without_forged_terms(self, vals):
+        """``vals`` as a client may write them."""
         if self.env.su or is_applying(self):
-            return super().write(vals)
+            return vals
         self._check_not_freight(vals)
-        vals = {name: vals[name] for name in vals.keys() - {"technical_price_unit"}}
-        return super().write(vals)
+        return {name: vals[name] for name in vals.keys() - {"technical_price_unit"}}
 
     def _follow_write(self, vals):
         """A form sends the price of the list as it now is together with a quantity."""
@@ -58,8 +57,8 @@ class SaleOrderLine(models.Model):
             self._note_listed_terms()
         return result
 
-    def copy_data(self, default=None):
-        data = super().copy_data(default)
+    def _without_guarded(self, data):
+        """Values of copies without what people do not write."""
         if self.env.su:
             return data
         return [
@@ -81,15 +80,15 @@ class SaleOrderLine(models.Model):
     # --- what the lists say ---
 
     @api.model
-    def _add_precomputed_values(self, vals_list):
+    def _find_listed_terms(self, vals_list):
+        """What the lists say of new lines that people have typed a price for.
+
+        :return: list of pairs of the line's values and what is to be set in them
+        """
         if self.env.su:
-            return super()._add_precomputed_values(vals_list)
+            return []
         typed = [vals for vals in vals_list if self._is_typed(vals)]
-        listed = self._get_listed_terms(typed)
-        result = super()._add_precomputed_values(vals_list)
-        for vals, terms in zip(typed, listed, strict=True):
-            vals.update(terms)
-        return result
+        return list(zip(typed, self._get_listed_terms(typed), strict=True))
 
     @api.model
     def _get_listed_terms(self, vals_list):

@@ -36,12 +36,6 @@ class SaleOrder(models.Model):
             order.has_changes_by_hand = by_hand
             order.has_promotions = bool((order.promotion_result or {}).get("applied"))
 
-    @api.model
-    def _is_price_field(self, field, operation):
-        return super()._is_price_field(field, operation) or (
-            field.name in ("promotion_why", "promotion_hint")
-        )
-
     @api.depends(
         "promotion_result",
         "order_line.product_id",

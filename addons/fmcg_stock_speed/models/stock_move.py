@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import SQL
 
-from ..reservation import CAREFUL, KEY, Contention, Reservation, find
+from ..reservation import CAREFUL, KEY, POSTPONE, Contention, Reservation, find
 
 CORE = "odoo.addons.stock.models.stock_move"
 
@@ -19,6 +19,8 @@ class StockMove(models.Model):
     _inherit = "stock.move"
 
     def _action_assign(self, force_qty=False):
+        if self.env.context.get(POSTPONE) and not force_qty:
+            return self._assign_or_postpone()
         outer = find(self.env)
         if outer:
             self._create_deferred_lines(outer)

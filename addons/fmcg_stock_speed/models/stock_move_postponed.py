@@ -4,12 +4,10 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL, split_every
 
-from ..reservation import CAREFUL, Contention
+from ..reservation import CAREFUL, POSTPONE, Contention
 
 _logger = logging.getLogger(__name__)
 
-# True in the context: a reservation that others get in the way of may wait for the cron.
-POSTPONE = "fmcg_stock_speed.postpone"
 OTHERS_WERE_FASTER = (Contention, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
 # Key of the postcommit data: ids of the moves that this transaction has postponed.
 WAITING = "fmcg_stock_speed.waiting"
@@ -47,15 +45,14 @@ class StockMove(models.Model):
         )
         return confirmed.with_env(self.env)
 
-    def _action_assign(self, force_qty=False):
-        if force_qty or not self.env.context.get(POSTPONE):
-            return super()._action_assign(force_qty=force_qty)
+    def _assign_or_postpone(self):
+        """Reserve now; a moment later when others are faster."""
         moves = self.with_context(**{POSTPONE: False, CAREFUL: True})
         # what this transaction has done before is no business of the savepoint
         self.env.cr.flush()
         try:
             with self.env.cr.savepoint():
-                return super(StockMove, moves)._action_assign()
+                return moves._action_assign()
         except OTHERS_WERE_FASTER:
             return self._postpone_reservation()
 
