@@ -11,6 +11,7 @@
         "fmcg_buyer_approval",
         "fmcg_catalog",
         "fmcg_channel",
+        "fmcg_core_speed",
         "fmcg_credit",
         "fmcg_order",
         "fmcg_order_desk",

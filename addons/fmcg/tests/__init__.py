@@ -1,5 +1,6 @@
 from . import buttons
 from . import test_confirm_queries
+from . import test_core_speed
 from . import test_line_queries
 from . import test_models
 from . import test_order_way

@@ -5,6 +5,10 @@ from odoo.tools import SQL
 
 
 class IrDefault(models.Model):
+    """Stands on odoo/addons/base/models/ir_default.py IrDefault._get_field_column_fallbacks
+    Stands on odoo/addons/base/models/ir_default.py IrDefault._get_model_defaults
+    """
+
     _inherit = "ir.default"
 
     @tools.ormcache("model_name", "field_name")

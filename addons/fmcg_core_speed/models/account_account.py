@@ -3,6 +3,8 @@ from odoo.tools import SQL
 
 
 class AccountAccount(models.Model):
+    """Stands on odoo/addons/account/models/account_account.py AccountAccount._field_to_sql"""
+
     _inherit = "account.account"
 
     def _field_to_sql(self, alias, field_expr, query=None):

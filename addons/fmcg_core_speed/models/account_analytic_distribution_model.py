@@ -7,6 +7,8 @@ class AccountAnalyticDistributionModel(models.Model):
 
     Core searches for models of distribution twice for each line: 600 queries for an
     order of 300 lines, half of the time that creating it takes.
+
+    Stands on odoo/addons/analytic/models/analytic_distribution_model.py AccountAnalyticDistributionModel._get_applicable_models
     """
 
     _inherit = "account.analytic.distribution.model"
