@@ -10,6 +10,7 @@ from . import channel_guard
 from . import channel_application_guard
 from . import channel_node
 from . import channel_node_transfer
+from . import channel_node_paths
 from . import channel_node_tree
 from . import channel_node_upstream
 from . import channel_agreement
