@@ -3,7 +3,10 @@
     "summary": "Distribution channel: tiers, territories, nodes, agreements and roles",
     "version": "19.0.1.1.0",
     "category": "Sales/FMCG",
-    "author": "FMCG B2B2B",
+    "author": "FMCG B2B2B, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/fmcg",
+    "maintainers": ["fmcg-b2b2b"],
+    "development_status": "Beta",
     "license": "AGPL-3",
     "depends": [
         "account",

@@ -3,7 +3,10 @@
     "summary": "The order's way through the channel: gate, stage, timeline, receipt",
     "version": "19.0.1.3.0",
     "category": "Sales/FMCG",
-    "author": "FMCG B2B2B",
+    "author": "FMCG B2B2B, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/fmcg",
+    "maintainers": ["fmcg-b2b2b"],
+    "development_status": "Beta",
     "license": "AGPL-3",
     "depends": ["fmcg_catalog", "fmcg_channel", "fmcg_pricing", "fmcg_promotion"],
     "data": [

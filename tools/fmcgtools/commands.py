@@ -9,6 +9,7 @@ COMMANDS = {
     "lint": ("lint", "run"),
     "i18n": ("i18n", "run"),
     "layers": ("layers", "run"),
+    "readme": ("readmes", "run"),
     "template": ("templates", "run"),
     "shell": ("develop", "shell"),
     "update": ("develop", "update"),
@@ -33,6 +34,7 @@ usage: python3 -m fmcgtools <command>   (PYTHONPATH=tools; make help lists the r
   test-core             Odoo's own tests with and without our add-ons
   lint [ADDON...]       style and correctness of all, or of some add-ons
   i18n [ADDON...]       export .pot, merge zh_CN.po
+  readme [ADDON...]     write README.rst, index.html and icon.png of add-ons
   layers                our add-ons in layers, and what climbs
   start, stop           the private PostgreSQL server (and servers left running)
   clone NAME            a database with all our add-ons, from the cached template
