@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import clock, dates, paths, say
 
-CODE = ("addons", "tests", "tools", "bench")
+CODE = ("addons", "data", "tests", "tools", "bench")
 # An extension of a large model may be several files, one idea each.
 PYLINT_DISABLED = "consider-merging-classes-inherited"
 

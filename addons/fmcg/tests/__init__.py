@@ -7,6 +7,7 @@ from . import test_order_way
 from . import test_stage_words
 from . import test_menus
 from . import test_story
+from . import test_templates
 from .security import (
     test_buyer_fields,
     test_hostile,

@@ -11,5 +11,8 @@ class ChannelNode(models.Model):
         another one that moves with it has two new paths: it kept the one that leads
         through its former upstream.
         """
+        if len(self) < 2:
+            return super()._parent_store_update()
         for node in self:
-            super(ChannelNode, node)._parent_store_update()
+            node._parent_store_update()
+        return None
