@@ -94,6 +94,17 @@ def test_older_template_is_updated_unless_an_add_on_is_gone(addons, server):
     assert templates.best_older(hashing.of_addons()) is None
 
 
+def test_a_template_of_an_earlier_layout_is_not_updated(addons, server):
+    for name in ("fmcg_a", "fmcg_b"):
+        manifest = addons / name / "__manifest__.py"
+        manifest.write_text('{"version": "19.0.2.0.0"}')
+    server.add(OTHER)
+    remember(OTHER, addons={"fmcg_a": "old"}, fresh=True, layout="19.0.1")
+    assert templates.best_older(hashing.of_addons()) is None
+    remember(OTHER, addons={"fmcg_a": "old"}, fresh=True, layout="19.0.2")
+    assert templates.best_older(hashing.of_addons()) == OTHER
+
+
 def test_failed_installation_leaves_no_template(addons, server, monkeypatch):
     dropped = []
     monkeypatch.setattr(databases, "drop", dropped.append)
