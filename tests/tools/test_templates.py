@@ -36,6 +36,10 @@ def remember(name, **facts):
 def test_content_not_tests_decide_the_key(addons):
     before = hashing.of_addons()
     (addons / "fmcg_a" / "tests" / "test_a.py").write_text("x")
+    shown = addons / "fmcg_a" / "static" / "description"
+    shown.mkdir(parents=True)
+    (shown / "index.html").write_text("x")
+    (addons / "fmcg_a" / "README.rst").write_text("x")
     assert hashing.of_addons() == before
     (addons / "fmcg_a" / "model.py").write_text("x")
     after = hashing.of_addons()
