@@ -1,7 +1,7 @@
 {
     "name": "FMCG Intake",
     "summary": "How orders get in: spreadsheets, lines, programs; what was said and what was made",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B, Odoo Community Association (OCA)",
     "website": "https://github.com/OCA/fmcg",

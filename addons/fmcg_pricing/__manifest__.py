@@ -1,7 +1,7 @@
 {
     "name": "FMCG Pricing",
     "summary": "Which price and why: chain of price lists, price sheets, floor prices",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B, Odoo Community Association (OCA)",
     "website": "https://github.com/OCA/fmcg",

@@ -41,6 +41,11 @@ def test_the_layout_of_a_version(version, expected):
     assert layouts.layout(version) == expected
 
 
+def test_our_add_ons_are_of_one_layout():
+    found = {layouts.layout(version) for version in layouts.versions().values()}
+    assert len(found) == 1
+
+
 def test_later_versions_of_a_layout_are_brought_along(installed):
     assert layouts.current() == "19.0.2"
     assert layouts.earlier(demo.DATABASE) == {}
