@@ -8,7 +8,7 @@ N ?= 500
 export CLOCK PORT BIND FMCG_CACHE FMCG_ADDONS_DIR FMCG_DEBIAN_MIRROR ODOO_HOME FRESH KEEP JOBS
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test test-races test-floors test-core lint i18n shell update replay bench stop
+.PHONY: help setup demo demo-reset test test-races test-floors test-core lint i18n readme shell update replay bench stop
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ lint: ## Style and correctness of code, XML, CSV and translations (ADDONS="fmcg_
 
 i18n: ## Export .pot files and merge the new terms into zh_CN.po (ADDONS="fmcg_order")
 	@$(FMCG) i18n $(ADDONS)
+
+readme: ## Write README.rst, index.html and the icons of the add-ons (ADDONS="fmcg_order")
+	@$(FMCG) readme $(ADDONS)
 
 shell: ## Odoo's shell on the demo database (DB=name: another)
 	@$(FMCG) shell $(DB)

@@ -1,9 +1,12 @@
 {
     "name": "FMCG B2B2B",
     "summary": "Channel distribution of fast-moving consumer goods: the application",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/FMCG",
-    "author": "FMCG B2B2B",
+    "author": "FMCG B2B2B, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/fmcg",
+    "maintainers": ["fmcg-b2b2b"],
+    "development_status": "Beta",
     "license": "AGPL-3",
     "depends": [
         "fmcg_analytics",
@@ -11,6 +14,7 @@
         "fmcg_buyer_approval",
         "fmcg_catalog",
         "fmcg_channel",
+        "fmcg_core_speed",
         "fmcg_credit",
         "fmcg_gift_debt",
         "fmcg_order",

@@ -1,9 +1,12 @@
 {
     "name": "FMCG Pricing",
     "summary": "Which price and why: chain of price lists, price sheets, floor prices",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/FMCG",
-    "author": "FMCG B2B2B",
+    "author": "FMCG B2B2B, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/fmcg",
+    "maintainers": ["fmcg-b2b2b"],
+    "development_status": "Beta",
     "license": "AGPL-3",
     "depends": ["fmcg_order", "product_brand"],
     "data": [

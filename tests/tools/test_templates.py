@@ -36,6 +36,10 @@ def remember(name, **facts):
 def test_content_not_tests_decide_the_key(addons):
     before = hashing.of_addons()
     (addons / "fmcg_a" / "tests" / "test_a.py").write_text("x")
+    shown = addons / "fmcg_a" / "static" / "description"
+    shown.mkdir(parents=True)
+    (shown / "index.html").write_text("x")
+    (addons / "fmcg_a" / "README.rst").write_text("x")
     assert hashing.of_addons() == before
     (addons / "fmcg_a" / "model.py").write_text("x")
     after = hashing.of_addons()
@@ -92,6 +96,17 @@ def test_older_template_is_updated_unless_an_add_on_is_gone(addons, server):
     assert templates.best_older(hashing.of_addons()) == OTHER
     remember(OTHER, addons={"fmcg_gone": "old"}, fresh=True)
     assert templates.best_older(hashing.of_addons()) is None
+
+
+def test_a_template_of_an_earlier_layout_is_not_updated(addons, server):
+    for name in ("fmcg_a", "fmcg_b"):
+        manifest = addons / name / "__manifest__.py"
+        manifest.write_text('{"version": "19.0.2.0.0"}')
+    server.add(OTHER)
+    remember(OTHER, addons={"fmcg_a": "old"}, fresh=True, layout="19.0.1")
+    assert templates.best_older(hashing.of_addons()) is None
+    remember(OTHER, addons={"fmcg_a": "old"}, fresh=True, layout="19.0.2")
+    assert templates.best_older(hashing.of_addons()) == OTHER
 
 
 def test_failed_installation_leaves_no_template(addons, server, monkeypatch):

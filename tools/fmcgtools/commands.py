@@ -10,6 +10,7 @@ COMMANDS = {
     "i18n": ("i18n", "run"),
     "layers": ("layers", "run"),
     "floors": ("floors", "run"),
+    "readme": ("readmes", "run"),
     "template": ("templates", "run"),
     "shell": ("develop", "shell"),
     "update": ("develop", "update"),
@@ -34,6 +35,7 @@ usage: python3 -m fmcgtools <command>   (PYTHONPATH=tools; make help lists the r
   test-core             Odoo's own tests with and without our add-ons
   lint [ADDON...]       style and correctness of all, or of some add-ons
   i18n [ADDON...]       export .pot, merge zh_CN.po
+  readme [ADDON...]     write README.rst, index.html and icon.png of add-ons
   layers                our add-ons in layers, and what climbs
   floors [ADDON...]     install and test the spine alone, and with each idea
   start, stop           the private PostgreSQL server (and servers left running)

@@ -4,11 +4,12 @@ import json
 import os
 import unicodedata
 
-from . import apt, databases, paths, postgres, say, server, templates, updates
+from . import apt, databases, layouts, paths, postgres, say, server, templates, updates
 
 DATABASE = "fmcg_demo"
 COLUMNS = ("role", "name", "login", "password", "hint")
 HEADINGS = ("Role", "Name", "Login", "Password", "What to try first")
+WHEN_OUTDATED = "make demo-reset tells its story anew; what was entered there is lost"
 
 
 def run():
@@ -19,7 +20,11 @@ def run():
     except say.Fail as error:  # the demo starts all the same, without PDF documents
         say.note(str(error))
     with postgres.using():
-        prepare()
+        try:
+            prepare()
+        except layouts.Outdated as old:  # nothing has gone wrong: people decide
+            say.line(f"\nThe demo is not started: {old}.")
+            return
         try:
             with server.running(DATABASE, wanted, host, name="demo") as site:
                 show(site, wanted, told_logins())
@@ -41,7 +46,7 @@ def prepare():
     if databases.exists(DATABASE) and not os.environ.get(paths.CLOCK):
         if not told_logins():
             say.note("the demo database has no logins on record: make demo-reset")
-        updates.run(DATABASE)
+        updates.run(DATABASE, WHEN_OUTDATED)
         return
     story = templates.ensure_story()
     temporary = f"fmcg_new_{os.getpid()}_demo"

@@ -5,7 +5,8 @@ import hashlib
 from . import paths
 
 IGNORED_FOLDERS = {"__pycache__", "tests", "readme"}
-IGNORED_SUFFIXES = {".pyc", ".md", ".pot"}
+IGNORED_SUFFIXES = {".pyc", ".md", ".pot", ".rst"}
+IGNORED_FILES = {"static/description/index.html"}
 
 
 def of_file(path):
@@ -28,8 +29,9 @@ def of_folder(folder):
     parts = []
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
-        ignored = IGNORED_FOLDERS.intersection(inner.parts[:-1])
-        if ignored or path.suffix in IGNORED_SUFFIXES or not path.is_file():
+        ignored = bool(IGNORED_FOLDERS.intersection(inner.parts[:-1]))
+        ignored |= str(inner) in IGNORED_FILES or path.suffix in IGNORED_SUFFIXES
+        if ignored or not path.is_file():
             continue
         parts += [inner, of_file(path)]
     return of_parts(*parts)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from . import clock, dates, paths, say
 
-CODE = ("addons", "tests", "tools", "bench")
-# The author need not be the OCA; readme/ holds fragments, no README.rst is generated;
-# an extension of a large model may be several files, one idea each.
-PYLINT_DISABLED = "manifest-required-author,missing-readme,consider-merging-classes-inherited"
+CODE = ("addons", "data", "tests", "tools", "bench")
+# An extension of a large model may be several files, one idea each.
+PYLINT_DISABLED = "consider-merging-classes-inherited"
 
 
 def run(*names):

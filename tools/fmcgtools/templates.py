@@ -9,7 +9,7 @@ import json
 import os
 import time
 
-from . import building, databases, hashing, layers, odootree, paths, postgres, say
+from . import building, databases, hashing, layouts, odootree, paths, postgres, say
 
 BASE = "fmcg_base_"
 PREFIX = "fmcg_tpl_"
@@ -83,12 +83,8 @@ def ensure():
         else:
             with say.step(f"template database ({', '.join(modules)})"):
                 build(name, modules)
-        note = {
-            "addons": hashes,
-            "depends": layers.read_manifests(),
-            "platform": platform_key(),
-            "fresh": not older,
-        }
+        note = {"addons": hashes, "platform": platform_key(), "fresh": not older}
+        note["layout"] = layouts.current()
         facts_file(name).write_text(json.dumps({**note, "built": time.time()}))
         prune()
     return name
@@ -108,19 +104,13 @@ def usable(name):
 
 
 def best_older(hashes):
-    """The newest template that differs only in changed or added add-ons of ours.
-
-    Where one stands on others than it did, records have moved: that is installed anew.
-    """
-    depends = layers.read_manifests()
+    """The newest template that differs only in changed or added add-ons of ours, and is
+    of their layout."""
     for name in newest_first(PREFIX):
         known = facts(name)
-        if (
-            known.get("platform") == platform_key()
-            and set(known["addons"]) <= set(hashes)
-            and all(depends[one] == on for one, on in known.get("depends", {}).items())
-            and "depends" in known
-        ):
+        same = known.get("platform") == platform_key()
+        same &= known.get("layout", "") == layouts.current()
+        if same and set(known["addons"]) <= set(hashes):
             return name
     return None
 

@@ -2,7 +2,7 @@
 
 import json
 
-from . import databases, hashing, paths, say
+from . import databases, hashing, layouts, paths, say
 
 
 def record_file(database):
@@ -31,8 +31,12 @@ def pending(database):
     return new, changed
 
 
-def run(database):
-    """Update what changed; True when there was something."""
+def run(database, when_outdated="Drop it and clone another one"):
+    """Update what changed; True when there was something.
+
+    :raise layouts.Outdated: with ``when_outdated``, what to do with such a database
+    """
+    layouts.check(database, when_outdated)
     new, changed = pending(database)
     if not new and not changed:
         return False

@@ -1,11 +1,13 @@
 from . import buttons
 from . import test_confirm_queries
+from . import test_core_speed
 from . import test_line_queries
 from . import test_models
 from . import test_order_way
 from . import test_stage_words
 from . import test_menus
 from . import test_story
+from . import test_templates
 from .security import (
     test_buyer_fields,
     test_hostile,

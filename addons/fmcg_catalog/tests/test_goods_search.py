@@ -1,5 +1,3 @@
-import runpy
-from pathlib import Path
 
 from odoo.fields import Domain
 from odoo.tests import tagged
@@ -103,16 +101,3 @@ class TestGoodsSearch(CatalogCase, SearchCase):
     def test_buyers_do_not_read_the_key(self):
         field = self.env["product.product"]._fields["search_key"]
         self.assertEqual(field.groups, "base.group_user")
-
-    def test_the_migration_fills_keys(self):
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE product_product SET search_key = NULL WHERE id IN %s",
-            [tuple(self.searched.ids)],
-        )
-        self.env.invalidate_all()
-        folder = Path(__file__).parents[1] / "migrations" / "19.0.1.1.0"
-        for name in ("pre-migration.py", "post-migration.py"):
-            runpy.run_path(str(folder / name))["migrate"](self.env.cr, "19.0.1.0.0")
-        self.env.invalidate_all()
-        self.assertEqual(self.find("jdkl"), self.cola)

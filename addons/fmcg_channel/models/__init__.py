@@ -3,7 +3,6 @@ from . import base_buttons
 from . import base_node_roots
 from . import account_move
 from . import channel_reference_guard
-from . import account_account
 from . import channel_tier
 from . import channel_territory
 from . import channel_grade
@@ -29,14 +28,12 @@ from . import channel_identity_decision
 from . import channel_address_keeper
 from . import channel_agreement_address
 from . import channel_spreadsheet
-from . import ir_default
 from . import ir_module
 from . import mail_tracking_value
 from . import crm_team
 from . import discuss_channel
 from . import ir_rule
 from . import ir_rule_confined
-from . import ir_rule_union
 from . import ir_qweb_contact
 from . import ir_ui_menu
 from . import author_guarded_models

@@ -38,6 +38,9 @@ class ChannelNode(models.Model):
     _parent_store = True
     _order = "code, id"
     _rec_names_search = ["name", "code"]
+    # What the optional add-on fmcg_core_speed makes faster of a large channel
+    _paths_by_index = True
+    _rules_by_union = True
 
     partner_id = fields.Many2one(
         "res.partner",

@@ -1,8 +1,5 @@
 from functools import partial
 
-from freezegun import freeze_time
-
-from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from .common import ChannelCase, EnterpriseCase
@@ -18,54 +15,6 @@ class CountsQueries:
         function()
         self.env.flush_all()
         return self.env.cr.sql_log_count - before
-
-
-@tagged("post_install", "-at_install")
-class TestOpeningQueries(CountsQueries, EnterpriseCase):
-    open_enterprises = ()
-
-    def test_a_later_enterprise_takes_no_more_queries(self):
-        """Core's own way takes some ten queries more for each company that exists."""
-        nodes = [
-            self.create_node(f"Distributor {number}", "province", self.brand)
-            for number in range(8)
-        ]
-        # a second that passes between two writes of a user costs one query more
-        with freeze_time(Datetime.now()):
-            counts = [
-                self.count_queries(lambda node=node: self.open_enterprise(node))
-                for node in nodes
-            ]
-        # what memory happens to hold makes one more or less; growth is one a company
-        growth = counts[-1] - counts[1]
-        self.assertLess(growth, len(nodes) - 2, f"queries by opening: {counts}")
-
-    def test_company_values_are_those_of_core(self):
-        """One query for all companies gives what core finds one by one."""
-        Default = self.env["ir.default"]
-        company = self.open_enterprise(self.north)
-        Default.set("res.partner", "credit_limit", 7.5)
-        Default.set("res.partner", "credit_limit", 9.0, company_id=company.id)
-        Default.set("product.category", "property_cost_method", "fifo", user_id=1)
-        Default.set("product.category", "property_valuation", "real_time", user_id=2)
-        core = next(
-            found.__dict__["_get_field_column_fallbacks"].__wrapped__
-            for found in reversed(type(Default).mro())
-            if "_get_field_column_fallbacks" in found.__dict__
-        )
-        for name in (
-            "res.partner",
-            "product.category",
-            "product.product",
-            "product.template",
-        ):
-            for field in self.env[name]._fields.values():
-                if field.company_dependent:
-                    with self.subTest(model=name, field=field.name):
-                        self.assertEqual(
-                            Default._get_field_column_fallbacks(name, field.name),
-                            core(Default, name, field.name),
-                        )
 
 
 @tagged("post_install", "-at_install")
@@ -207,8 +156,8 @@ class TestSubtreeQueries(CountsQueries, ChannelCase):
             nested, self.env["channel.node"].search([("id", "child_of", there.id)])
         )
 
-    def test_a_union_of_alternatives_finds_what_the_rule_says(self):
-        """The rule on contacts, as PostgreSQL is asked and as core would ask."""
+    def test_a_search_finds_what_the_rule_says(self):
+        """The rule on contacts, as PostgreSQL is asked and as records are looked at."""
         city = self.create_node("City", "city", self.brand)
         shop = self.create_node("Shop", "retail", city)
         self.create_agreement(self.company, shop)
@@ -220,26 +169,7 @@ class TestSubtreeQueries(CountsQueries, ChannelCase):
             domain = rules._compute_domain(name, "read")
             found = everything.search(domain)
             self.assertEqual(found, everything.search([]).filtered_domain(domain))
-        self.assertIn("UNION", str(everything._search(domain).select().code))
         self.assertIn(shop, found)
         seen = self.model_as("res.partner", staff).search([])
         self.assertIn(shop.partner_id, seen.with_env(self.env))
         self.assertNotIn(stranger, seen.with_env(self.env))
-
-    def test_the_code_of_accounts_of_other_companies_is_that_of_core(self):
-        """Found for each account by itself, and not for all accounts at once."""
-        other = self.env["res.company"].create({"name": "Another company"})
-        accounts = self.env["account.account"]
-        values = {"name": "Bank", "account_type": "asset_cash"}
-        there = accounts.with_company(other).create({**values, "code": "900001"})
-        here = accounts.with_company(self.company).create({**values, "code": "900000"})
-        both = accounts.with_company(self.company).browse([there.id, here.id])
-        query = both._as_query()
-        code = both._field_to_sql("account_account", "placeholder_code", query)
-        rows = self.env.execute_query(query.select("account_account.id", code))
-        self.assertEqual(
-            dict(rows), {account.id: account.placeholder_code for account in both}
-        )
-        self.assertIn("LATERAL", query.from_clause.code)
-        found = both.search([("id", "in", both.ids)])
-        self.assertEqual(found.ids, [here.id, there.id])

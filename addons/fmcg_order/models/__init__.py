@@ -1,4 +1,3 @@
-from . import account_analytic_distribution_model
 from . import channel_agreement_payers
 from . import channel_gate_cure
 from . import channel_gate_note

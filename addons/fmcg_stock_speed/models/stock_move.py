@@ -14,6 +14,12 @@ class StockMove(models.Model):
     Core's own methods decide what is taken from where. They are only kept from asking
     the database move by move: what a move needs to know is read for all of them, and
     move lines are created at the end, or earlier when something has to see them.
+
+    Stands on odoo/addons/stock/models/stock_move.py StockMove._action_assign
+    Stands on odoo/addons/stock/models/stock_move.py StockMove._update_reserved_quantity
+    Stands on odoo/addons/stock/models/stock_move.py StockMove._update_reserved_quantity_vals
+    Stands on odoo/addons/stock/models/stock_move.py StockMove._should_bypass_reservation
+    Stands on odoo/addons/stock/models/stock_move.py StockMove._trigger_scheduler
     """
 
     _inherit = "stock.move"

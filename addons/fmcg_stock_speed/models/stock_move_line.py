@@ -4,6 +4,8 @@ from ..reservation import find
 
 
 class StockMoveLine(models.Model):
+    """Stands on odoo/addons/stock/models/stock_move_line.py StockMoveLine.create"""
+
     _inherit = "stock.move.line"
 
     @api.model_create_multi

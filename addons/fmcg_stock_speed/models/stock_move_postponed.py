@@ -26,6 +26,8 @@ class StockMove(models.Model):
     PostgreSQL lets nobody change a row of stock that somebody else has changed since the
     transaction began; Odoo would repeat the whole request, and after five times give up.
     Confirming an order is a long transaction, reserving its goods a short one.
+
+    Stands on odoo/addons/stock/models/stock_move.py StockMove._action_confirm
     """
 
     _inherit = "stock.move"

@@ -11,7 +11,14 @@ COUNTS = {"quantity", "reserved_quantity", "inventory_quantity"}
 
 
 class StockQuant(models.Model):
-    """Answer the searches of a reservation for all of its products at once."""
+    """Answer the searches of a reservation for all of its products at once.
+
+    Stands on odoo/addons/stock/models/stock_quant.py StockQuant._gather
+    Stands on odoo/addons/stock/models/stock_quant.py StockQuant._get_gather_domain
+    Stands on odoo/addons/stock/models/stock_quant.py StockQuant._get_reserve_quantity
+    Stands on odoo/addons/stock/models/stock_quant.py StockQuant._update_available_quantity
+    Stands on odoo/orm/models.py BaseModel.try_lock_for_update
+    """
 
     _inherit = "stock.quant"
 

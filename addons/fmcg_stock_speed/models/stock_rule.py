@@ -5,7 +5,11 @@ KEY = "fmcg_stock_speed.rules"
 
 
 class StockRule(models.Model):
-    """Read rules once for all procurements of a run that need the same ones."""
+    """Read rules once for all procurements of a run that need the same ones.
+
+    Stands on odoo/addons/stock/models/stock_rule.py StockRule.run
+    Stands on odoo/addons/stock/models/stock_rule.py StockRule._search_rule_for_warehouses
+    """
 
     _inherit = "stock.rule"
 
