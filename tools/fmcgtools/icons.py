@@ -87,6 +87,16 @@ ICONS = {
             ("ring", 78, 32, 11, ACCENT),
         ],
     ),
+    "fmcg_gift_debt": (
+        IDEA,
+        [
+            ("box", 22, 54, 62, 46),
+            ("box", 18, 42, 70, 16),
+            ("box", 48, 42, 10, 58, ACCENT),
+            ("disc", 88, 84, 24, ACCENT),
+            ("line", 88, 70, 88, 86, 100, 86, COVER),
+        ],
+    ),
     "fmcg_approval": (IDEA, [("ring", 64, 64, 42), ("line", *TICK[0][1:], ACCENT)]),
     "fmcg_buyer_approval": (
         IDEA,
