@@ -1,5 +1,6 @@
 """An add-on names only what it stands on."""
 
+import ast
 import re
 
 import pytest
@@ -81,6 +82,33 @@ def test_a_method_that_is_overridden_twice_is_found(addons):
 def test_our_own_add_ons():
     assert found() == []
     assert layers.twice(layers.read_manifests()) == []
+
+
+IDEAS = re.compile(r"promotion|quota(?!tion)|coupon|must.?stock|floor_price|catalog|unlist")
+
+
+def test_the_spine_names_no_idea():
+    """Neither in a name nor in a value; what it says to readers of the code is free."""
+    found = []
+    for path in sorted((paths.addons() / "fmcg_order").rglob("*.py")):
+        if "tests" in path.parts:
+            continue
+        tree = ast.parse(path.read_text())
+        said = {id(one.body[0].value) for one in ast.walk(tree) if has_docstring(one)}
+        for node in ast.walk(tree):
+            named = getattr(node, "name", getattr(node, "attr", getattr(node, "id", "")))
+            if isinstance(node, ast.Constant) and id(node) not in said:
+                named = node.value
+            if isinstance(named, str) and IDEAS.search(named):
+                found.append(f"{path.name}:{node.lineno}: {named}")
+    for path in sorted((paths.addons() / "fmcg_order").rglob("*.xml")):
+        found += [f"{path.name}: {one}" for one in IDEAS.findall(path.read_text())]
+    assert found == []
+
+
+def has_docstring(node):
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    return isinstance(node, kinds) and ast.get_docstring(node) is not None
 
 
 def test_the_readme_has_the_rooms_in_this_order():

@@ -22,7 +22,7 @@ class SaleOrder(models.Model):
         default="salesperson",
         required=True,
         copy=False,
-        help="How the order came in; promotions may be for some ways only.",
+        help="How the order came in.",
     )
 
     def _get_buying_agreements(self):

@@ -18,3 +18,4 @@ from . import test_state_written
 from . import test_timeline
 from . import test_writable
 from . import test_warehouse_today
+from . import test_state_change

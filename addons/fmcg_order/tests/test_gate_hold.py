@@ -67,7 +67,7 @@ class TestGateHold(GateCase):
     def test_an_unrelated_topic_asks_nothing(self):
         order = self.held_by_minimum()
         self.get_notes().unlink()
-        self.env["sale.order"]._ask_held(("quota",))
+        self.env["sale.order"]._ask_held(("weather",))
         self.assertNotIn(order, self.get_notes().order_id)
 
     def test_an_agreement_asks_once_for_all_its_topics(self):
