@@ -5,6 +5,7 @@ import re
 
 import pytest
 from fmcgtools import icons, markdown, readmes
+from lxml.html import document_fromstring
 from PIL import Image
 
 ADDONS = readmes.addons()
@@ -22,6 +23,14 @@ def test_what_is_made_is_fresh(addon):
             assert pixels(path.read_bytes()) == pixels(content), f"{path}: make readme"
         else:
             assert path.read_text() == content.decode(), f"{path} is stale: make readme"
+
+
+@pytest.mark.parametrize("addon", ADDONS, ids=by_name)
+def test_odoo_reads_the_page(addon):
+    """As ``ir.module.module`` does, which gets text and not bytes."""
+    page = (addon / "static" / "description" / "index.html").read_text()
+    title = document_fromstring(page).findtext(".//h1")
+    assert title == readmes.manifest(addon)["name"]
 
 
 def pixels(png):

@@ -31,9 +31,9 @@ SAME = {
     "website": "https://github.com/OCA/fmcg",
 }
 PAGE = """\
-<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
 <!-- Made by make readme -->
-<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en">
+<html lang="en">
 <head><meta charset="utf-8" /><title>{title}</title></head>
 <body>
 <div class="document">

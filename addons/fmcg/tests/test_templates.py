@@ -41,11 +41,11 @@ class TemplateCase(ChannelCase):
             if record._fields["name"].translate or cls.lang == "zh_CN":
                 record.with_context(lang="zh_CN").name = names[1]
 
-    def read(self, name):
+    def get_file(self, name):
         return (TEMPLATES / self.folder / f"{name}.xlsx").read_bytes()
 
     def headings(self, name):
-        sheet = self.env["channel.spreadsheet"]._open_spreadsheet(self.read(name))
+        sheet = self.env["channel.spreadsheet"]._open_spreadsheet(self.get_file(name))
         return sheet[0]
 
     def load(self, name, model, **context):
@@ -57,7 +57,7 @@ class TemplateCase(ChannelCase):
         wizard = Import.create(
             {
                 "res_model": model,
-                "file": self.read(name),
+                "file": self.get_file(name),
                 "file_name": f"{name}.xlsx",
                 "file_type": "application/"
                 "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -78,7 +78,7 @@ class TemplateCase(ChannelCase):
         wizard = self.model_as(model, self.seller).with_context(lang=self.lang)
         return wizard.create(
             {
-                "data_file": base64.b64encode(self.read(name)),
+                "data_file": base64.b64encode(self.get_file(name)),
                 "file_name": f"{name}.xlsx",
                 **values,
             }

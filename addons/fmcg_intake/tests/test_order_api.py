@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.fmcg_intake.exceptions import OrderContentError, OrderKeyError
+from odoo.addons.fmcg_order.tests.distribution import WithoutDistribution
 
 from .order_import_common import OrderImportCase
 
@@ -13,7 +14,7 @@ KEY = "shop-system-0001"
 
 
 @tagged("post_install", "-at_install")
-class TestOrderApi(OrderImportCase):
+class TestOrderApi(WithoutDistribution, OrderImportCase):
     def submit(self, *lines, user=None, key=KEY, **values):
         if not {"agreement_id", "customer_code"} & values.keys():
             values["agreement_id"] = self.agreement.id

@@ -2,11 +2,13 @@ import base64
 
 from odoo.tests import tagged
 
+from odoo.addons.fmcg_order.tests.distribution import WithoutDistribution
+
 from .order_import_common import OrderImportCase, xlsx
 
 
 @tagged("post_install", "-at_install")
-class TestOrderImportQueries(OrderImportCase):
+class TestOrderImportQueries(WithoutDistribution, OrderImportCase):
     def prepare(self, size, name, times=1, price=None):
         """A wizard with a file of ``size`` products, every other by name, all of them
         ``times`` times, and with the customer's ``price`` if there is one."""

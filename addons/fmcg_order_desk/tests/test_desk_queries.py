@@ -1,11 +1,13 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.fmcg_order.tests.distribution import WithoutDistribution
+
 from .common import DeskCase
 
 
 @tagged("post_install", "-at_install")
-class TestDeskQueries(DeskCase):
+class TestDeskQueries(WithoutDistribution, DeskCase):
     """As many queries for two hundred rows as for ten."""
 
     @classmethod
