@@ -40,7 +40,9 @@ class TestGiftDebtLedger(LedgerCase):
             ("finance", True),
             ("warehouse", False),
         ):
-            user = self.create_staff(self.lake_company, role)
+            user = self.create_staff(
+                self.lake_company, role, login=f"{role}-of-debts@test.example"
+            )
             visible = self.model_as("ir.ui.menu", user).load_menus(False).keys()
             with self.subTest(role):
                 self.assertEqual(menu.id in visible, finds)
