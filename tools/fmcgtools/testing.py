@@ -161,7 +161,7 @@ def odoo_pytest(database, arguments):
 def odoo_command(database, arguments, report=None):
     """Tests of add-ons by pytest-odoo."""
     odoo = [f"--odoo-config={settings(database)}", "--odoo-log-level=warn"]
-    odoo += ["--odoo-http", "-p", "fmcgtools.worlds"]
+    odoo += ["--odoo-http", "-p", "fmcgtools.worlds", "-p", "fmcgtools.patience"]
     return pytest_command([*odoo, *arguments], report)
 
 
