@@ -111,10 +111,15 @@ def odoo_command(arguments, conf):
     return [sys.executable, "-m", "odoo", *before, "-c", str(conf), *after]
 
 
-def load(database, install=(), update=(), demo=False, name="install"):
-    """Install and update modules in ``database`` (created when missing); the log."""
+def load(
+    database, install=(), update=(), demo=False, name="install", languages=LANGUAGES
+):
+    """Install and update modules in ``database`` (created when missing); the log.
+
+    :param languages: to add, with the words of all that is installed
+    """
     arguments = ["-d", database, "--stop-after-init", "--no-http", "--max-cron-threads=0"]
-    arguments += [f"--load-language={LANGUAGES}"] if install else []
+    arguments += [f"--load-language={languages}"] if install and languages else []
     arguments += ["-i", ",".join(install)] if install else []
     # else words that were translated anew stay as they are in the database
     arguments += ["-u", ",".join(update), "--i18n-overwrite"] if update else []

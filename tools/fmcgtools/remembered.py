@@ -11,6 +11,7 @@ import functools
 
 # these clear every cache, the last two without a word to anybody
 CLEAR_ALL = ("clear_all_caches", "load", "_setup_models__")
+ROOM = 8  # times as much: tests speak for dozens of users, a server's worker for a few
 
 
 class Changes:
@@ -70,6 +71,16 @@ class Changes:
                 del registry.clear_all_caches
 
         case.setUp = setUp
+
+
+def make_room(sizes):
+    """Let caches hold what all users of a test look up.
+
+    :param sizes: dict from the name of a cache to how much it holds, of registries
+        that are still to be loaded
+    """
+    for name in sizes:
+        sizes[name] *= ROOM
 
 
 def forget(registry, cleared):

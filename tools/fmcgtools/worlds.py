@@ -21,7 +21,8 @@ import types
 
 import pytest
 
-from .remembered import Changes, forget
+from .environments import find_quickly
+from .remembered import Changes, forget, make_room
 
 MARK = "shared_world"
 # what every class has, or each gets for itself; it changes no world
@@ -32,9 +33,13 @@ CALLBACKS = ("precommit", "postcommit", "prerollback", "postrollback")
 def pytest_configure(config):
     if not config.pluginmanager.hasplugin("odoo"):
         return
-    from odoo.orm.registry import _CACHES_BY_KEY, Registry
+    from odoo import SUPERUSER_ID
+    from odoo.api import Environment
+    from odoo.orm.registry import _CACHES_BY_KEY, _REGISTRY_CACHES, Registry
     from odoo.tests import TransactionCase
 
+    find_quickly(Environment, SUPERUSER_ID)
+    make_room(_REGISTRY_CACHES)
     changes = Changes()
     changes.watch(Registry, tuple(_CACHES_BY_KEY))
     changes.forget_after_each_test(TransactionCase)

@@ -42,7 +42,14 @@ class TestPromotionTotals(PromotionReturnCase):
                 for index in range(8)
             ]
         )
-        cls.gift = cls.create_product("Given", is_storable=False, list_price=2.5)
+        # a service, too: nobody ships it, and its money is what this is about
+        cls.gift = cls.create_product(
+            "Given",
+            type="service",
+            is_storable=False,
+            invoice_policy="order",
+            list_price=2.5,
+        )
         cls.prices = [round(cls.random.uniform(0.05, 90), 3) for _one in cls.goods]
         cls.lists = {code: cls.prepare_currency(code) for code in RATES}
         cls.taxes = {included: cls.prepare_taxes(included) for included in (False, True)}
