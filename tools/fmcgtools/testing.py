@@ -138,6 +138,7 @@ def cloned(template, suffix=""):
     """A database for one run; KEEP=1 leaves it for a look."""
     database = f"fmcg_run_{os.getpid()}{suffix}"
     databases.clone(template, database)
+    databases.keep_plans(database)
     try:
         yield database
     finally:
@@ -160,6 +161,7 @@ def settings(database):
 
 def odoo_pytest(database, arguments):
     """Tests of add-ons on ``database``; the exit code."""
+    databases.keep_plans(database)
     return call(odoo_command(database, arguments))
 
 
