@@ -89,18 +89,31 @@ def ensure():
     with building.lock("templates"):
         if usable(name):
             return name
-        older = None if must_be_fresh() else best_older(hashes)
-        if older:
-            changed = [m for m in modules if hashes[m] != facts(older)["addons"].get(m)]
-            with say.step(f"template database (updating {', '.join(changed)})"):
-                update(older, name, changed)
-        else:
+        fresh = not updated_from_older(name, hashes)
+        if fresh:
             with say.step(f"template database ({', '.join(modules)})"):
                 build(name, modules)
-        note = {"addons": hashes, "platform": platform_key(), "fresh": not older}
+        note = {"addons": hashes, "platform": platform_key(), "fresh": fresh}
         facts_file(name).write_text(json.dumps({**note, "built": time.time()}))
         prune()
     return name
+
+
+def updated_from_older(name, hashes):
+    """Whether an older template became this one. That of another branch may hold what
+    an update does not take away, and over which it fails."""
+    older = None if must_be_fresh() else best_older(hashes)
+    if not older:
+        return False
+    known = facts(older)["addons"]
+    changed = [module for module in hashes if hashes[module] != known.get(module)]
+    try:
+        with say.step(f"template database (updating {', '.join(changed)})"):
+            update(older, name, changed)
+    except say.Fail as error:
+        say.note(f"{error.problem}: it is built anew")
+        return False
+    return True
 
 
 def run():
