@@ -45,6 +45,9 @@
         "views/res_config_settings_views.xml",
         "views/channel_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["fmcg_channel/static/tests/tours/*"],
+    },
     "external_dependencies": {"python": ["openpyxl", "xlsxwriter"]},
     "oca_data_manual": [
         "data/channel_import_agreements.csv",

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from fmcgtools.sharing import way
 
 CONFTEST = """
 import os, pytest
@@ -85,3 +86,20 @@ def test_one_that_cannot_be_loaded_fails_all(share, tmp_path):
 def test_a_process_that_finds_nothing_left_is_content(share):
     codes, _outputs = share("a")
     assert codes == [0, 0]
+
+
+def test_two_go_towards_each_other():
+    assert way(1, 2, 4) == [0, 1, 2, 3]
+    assert way(2, 2, 4) == [3, 2, 1, 0]
+
+
+@pytest.mark.parametrize("parts", range(1, 6))
+@pytest.mark.parametrize("count", (0, 1, 2, 5, 12))
+def test_each_process_looks_at_every_file(parts, count):
+    for part in range(1, parts + 1):
+        assert sorted(way(part, parts, count)) == list(range(count))
+
+
+def test_more_processes_begin_in_pairs():
+    """Each pair meets within its own part, and takes what others have left."""
+    assert [way(part, 4, 8)[0] for part in range(1, 5)] == [0, 3, 4, 7]

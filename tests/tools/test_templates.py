@@ -121,3 +121,20 @@ def test_failed_installation_leaves_no_template(addons, server, monkeypatch):
         templates.ensure()
     assert not list(paths.inside("templates").glob("*.json"))
     assert dropped[-1].startswith("fmcg_new_")
+
+
+def test_an_update_that_fails_is_no_end(addons, server, monkeypatch):
+    """The older one may be of another branch, with views of fields that are gone."""
+    server.add(OTHER)
+    remember(OTHER, addons={"fmcg_a": "of another branch"}, fresh=True)
+
+    def broken(*_arguments):
+        raise say.Fail("Odoo failed")
+
+    built = []
+    monkeypatch.setattr(templates, "update", broken)
+    monkeypatch.setattr(templates, "build", lambda *arguments: built.append(arguments))
+    monkeypatch.setattr(databases, "drop", lambda _name: None)
+    name = templates.ensure()
+    assert built == [(name, ["fmcg_a", "fmcg_b"])]
+    assert templates.facts(name)["fresh"]

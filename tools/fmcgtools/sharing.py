@@ -2,11 +2,12 @@
 
     pytest -p fmcgtools.sharing --share=FOLDER --share-part=1/2 …
 
-Every process collects all tests and goes through them in the same order, each from a
-place of its own, so that neighbours stay with one process as long as may be: they stand
-on the same world (see ``worlds``). What belongs to one file stays together, because its
-classes build on what others of it have loaded. A file is taken by creating another one
-in ``FOLDER``, which only one process can.
+Every process collects all tests in the same order. Two go through them towards each
+other, so that neighbours stay with one process as long as may be (they stand on the same
+world, see ``worlds``), what takes long at either end is begun early, and both end within
+one file of each other. What belongs to one file stays together, because its classes
+build on what others of it have loaded. A file is taken by creating another one in
+``FOLDER``, which only one process can.
 """
 
 import os
@@ -24,7 +25,7 @@ def pytest_addoption(parser):
         "--share-part",
         metavar="N/OF",
         default="1/1",
-        help="Begin at the Nth part of the files.",
+        help="Which of how many processes this is.",
     )
 
 
@@ -35,7 +36,7 @@ def pytest_runtestloop(session):
     if not folder or session.testsfailed or session.config.option.collectonly:
         return None
     part, parts = map(int, session.config.getoption("--share-part").split("/"))
-    items = taken(session.items, folder, (part - 1) / parts)
+    items = taken(session.items, folder, part, parts)
     item = next(items, None)
     while item:
         # pytest has to know the next test, to keep what both of them use
@@ -49,19 +50,28 @@ def pytest_runtestloop(session):
     return True
 
 
-def taken(items, folder, start):
-    """Tests of the files that this process gets, one after the other.
-
-    :param start: where it begins, from 0 (the first file) to 1
-    """
+def taken(items, folder, part, parts):
+    """Tests of the files that this process gets, one after the other."""
     files = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
-    files = list(enumerate(files.values()))
-    first = int(start * len(files))
-    for number, tests in files[first:] + files[:first]:
+    files = list(files.values())
+    for number in way(part, parts, len(files)):
         if take(os.path.join(folder, str(number))):
-            yield from tests
+            yield from files[number]
+
+
+def way(part, parts, count):
+    """Numbers of all files, in the order in which this process looks at them: the odd
+    processes go up from where they begin, the even ones down, then all round.
+
+    :param part: 1 is the first process
+    """
+    if part % 2:
+        first = (part - 1) * count // parts
+        return [*range(first, count), *range(first)]
+    last = part * count // parts - 1
+    return [*range(last, -1, -1), *range(count - 1, last, -1)]
 
 
 def take(path):

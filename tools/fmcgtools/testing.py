@@ -27,10 +27,10 @@ def run(*arguments):
 
     setup.run()
     with postgres.using(), background("lint") as lint:
-        with outcome.stage("installation, upgrade, tests without Odoo"):
+        with outcome.stage("installation, tests without Odoo"):
             template = prove_basics(outcome)
-        if template and has_tests(paths.addons()):
-            with outcome.stage("tests of the add-ons"):
+        if template:
+            with outcome.stage("tests of the add-ons, upgrade"):
                 prove_addons(template, outcome)
         if template and has_tests(OUTSIDE):
             with outcome.stage("tests from outside"), cloned(template) as database:
@@ -42,7 +42,7 @@ def run(*arguments):
 
 
 def prove_basics(outcome):
-    """Install and update the add-ons, and beside it test what needs no Odoo.
+    """Install the add-ons, and beside it test what needs no Odoo.
 
     :return: the template database; nothing when there is none
     """
@@ -70,9 +70,6 @@ def install(outcome):
         outcome.step("template database", False)
         return None
     outcome.warnings("install")
-    with outcome.stage("upgrade"):
-        outcome.step("upgrade", upgrade(template))
-    outcome.warnings("upgrade")
     return template
 
 
@@ -80,18 +77,20 @@ def prove_addons(template, outcome):
     """The add-ons' tests, shared by as many processes as there are jobs.
 
     Each has a database of its own, and takes the next file that no other has taken.
+    The upgrade goes beside them: alone it would leave the other cores idle.
     """
     mark = outcome.mark("odoo-tests")
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(dir=paths.inside("tmp")))
         commands = {}
-        jobs = parallel.jobs()
+        jobs = parallel.jobs() if has_tests(paths.addons()) else 0
         for number in range(1, jobs + 1):
             database = stack.enter_context(cloned(template, f"_{number}"))
             name = f"addons-{number}"
             sharing = [f"--share={folder}", f"--share-part={number}/{jobs}"]
             commands[name] = shared_command(database, sharing, outcome.report(name))
         parts = stack.enter_context(parallel.running(commands))
+        prove_upgrade(template, outcome)
         for part in parts:
             outcome.part(part.name, part.wait())
     outcome.warnings("odoo-tests", mark, {part.process.pid for part in parts})
@@ -102,6 +101,12 @@ def shared_command(database, sharing, report):
     plain = ["-o", "console_output_style=classic"]
     arguments = ["-p", "fmcgtools.sharing", *sharing, *plain, paths.addons()]
     return odoo_command(database, arguments, report)
+
+
+def prove_upgrade(template, outcome):
+    with outcome.stage("upgrade"):
+        outcome.step("upgrade", upgrade(template))
+    outcome.warnings("upgrade")
 
 
 def upgrade(template):
@@ -133,6 +138,7 @@ def cloned(template, suffix=""):
     """A database for one run; KEEP=1 leaves it for a look."""
     database = f"fmcg_run_{os.getpid()}{suffix}"
     databases.clone(template, database)
+    databases.keep_plans(database)
     try:
         yield database
     finally:
@@ -155,13 +161,14 @@ def settings(database):
 
 def odoo_pytest(database, arguments):
     """Tests of add-ons on ``database``; the exit code."""
+    databases.keep_plans(database)
     return call(odoo_command(database, arguments))
 
 
 def odoo_command(database, arguments, report=None):
     """Tests of add-ons by pytest-odoo."""
     odoo = [f"--odoo-config={settings(database)}", "--odoo-log-level=warn"]
-    odoo += ["--odoo-http", "-p", "fmcgtools.worlds"]
+    odoo += ["--odoo-http", "-p", "fmcgtools.worlds", "-p", "fmcgtools.patience"]
     return pytest_command([*odoo, *arguments], report)
 
 

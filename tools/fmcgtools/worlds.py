@@ -21,6 +21,9 @@ import types
 
 import pytest
 
+from .environments import find_quickly
+from .remembered import Changes, forget, make_room
+
 MARK = "shared_world"
 # what every class has, or each gets for itself; it changes no world
 OWN = {"setUpClass", "tearDownClass", "_class_cleanups", "test_tags", "test_module", MARK}
@@ -30,9 +33,17 @@ CALLBACKS = ("precommit", "postcommit", "prerollback", "postrollback")
 def pytest_configure(config):
     if not config.pluginmanager.hasplugin("odoo"):
         return
+    from odoo import SUPERUSER_ID
+    from odoo.api import Environment
+    from odoo.orm.registry import _CACHES_BY_KEY, _REGISTRY_CACHES, Registry
     from odoo.tests import TransactionCase
 
-    worlds = Worlds()
+    find_quickly(Environment, SUPERUSER_ID)
+    make_room(_REGISTRY_CACHES)
+    changes = Changes()
+    changes.watch(Registry, tuple(_CACHES_BY_KEY))
+    changes.forget_after_each_test(TransactionCase)
+    worlds = Worlds(changes)
     worlds.open_nothing_beside(TransactionCase)
     config.pluginmanager.register(Plugin(worlds), "fmcg-worlds")
 
@@ -81,9 +92,10 @@ def bases(case):
 class Worlds:
     """Those that are built; each stands on the one before it, all in one transaction."""
 
-    def __init__(self):
+    def __init__(self, changes):
         self.built = []
         self.shared = set()
+        self.changes = changes
 
     def open_nothing_beside(self, case):
         """A second transaction would wait for the rows that the first one has changed."""
@@ -164,8 +176,10 @@ class World:
 
         cursor = self.case.cr
         self.case.env.flush_all()
+        cleared = worlds.changes.begin()
+        case.addClassCleanup(worlds.changes.end, cleared)
         case.addClassCleanup(
-            self.take_back, case, worlds, Savepoint(cursor), remember(cursor)
+            self.take_back, case, worlds, Savepoint(cursor), remember(cursor), cleared
         )
         cursor._now = None  # as at the start of a transaction
         for name in self.made:
@@ -174,7 +188,7 @@ class World:
                 value = copy.copy(value)
             setattr(case, name, value)
 
-    def take_back(self, case, worlds, savepoint, callbacks):
+    def take_back(self, case, worlds, savepoint, callbacks, cleared):
         cursor, registry = self.case.cr, self.case.registry
         savepoint.close()
         cursor.clear()
@@ -186,8 +200,7 @@ class World:
         if self.is_spoiled():
             worlds.close()
             return
-        with self.case.muted_registry_logger:
-            registry.clear_all_caches()
+        forget(registry, cleared)
         registry.cache_invalidated.clear()
 
     def is_spoiled(self):

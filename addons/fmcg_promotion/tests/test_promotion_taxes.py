@@ -20,7 +20,14 @@ class TestPromotionTaxes(PromotionReturnCase):
         super().setUpClass()
         cls.goods = cls.env["product.product"].union(
             *[
-                cls.create_goods(f"Goods {price}", price, invoice_policy="order")
+                # services: nobody ships them, and their taxes are those of goods
+                cls.create_goods(
+                    f"Goods {price}",
+                    price,
+                    type="service",
+                    is_storable=False,
+                    invoice_policy="order",
+                )
                 for price in (3.335, 0.07, 19.99, 333.33)
             ]
         )
