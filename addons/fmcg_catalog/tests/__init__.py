@@ -20,3 +20,4 @@ from . import test_catalog_gate
 from . import test_must_stock_order
 from . import test_packed
 from . import test_catalog_cures
+from . import test_expiry_lists

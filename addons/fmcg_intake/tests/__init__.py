@@ -11,3 +11,4 @@ from . import test_order_import_questions
 from . import test_order_import_tour
 from . import test_packed_words
 from . import test_said
+from . import test_preview_taxes

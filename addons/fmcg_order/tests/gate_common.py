@@ -43,3 +43,14 @@ class GateCase(OrderCase):
         wizard = wizard.create({"order_id": order.id, "comment": comment})
         wizard.action_release()
         return wizard
+
+    def create_tax(self):
+        """A tax of the seller that no product has by itself."""
+        return self.env["account.tax"].create(
+            {
+                "name": "Own tax",
+                "amount": 3,
+                "company_id": self.lake_company.id,
+                "country_id": self.lake_company.account_fiscal_country_id.id,
+            }
+        )

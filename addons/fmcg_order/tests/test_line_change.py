@@ -40,12 +40,12 @@ class TestLineChange(GateCase):
 
     def test_what_a_confirmed_order_was_before(self):
         order = self.confirmed_order()
-        (change,) = self.hear(lambda: order.order_line.write({"product_uom_qty": 12}))
+        (change,) = self.hear(lambda: order.order_line.write({"price_unit": 12}))
         self.assertEqual(change.confirmed, order)
         self.assertEqual(change.goods, order)
         self.assertEqual(change.totals, {order: 180})
         self.assertTrue(change.is_dearer(order))
-        (change,) = self.hear(lambda: order.order_line.write({"product_uom_qty": 10}))
+        (change,) = self.hear(lambda: order.order_line.write({"price_unit": 9}))
         self.assertFalse(change.is_dearer(order))
 
     def test_new_lines_may_make_it_dearer(self):

@@ -79,11 +79,6 @@ class TestOwnTerms(GateCase):
             "own_list", {"pricelist_id": own.id}, self.admin, [self.service]
         )
 
-    def test_lists_of_the_chain_are_the_customers(self):
-        order = self.enter_order()
-        order.pricelist_id = self.lake_company.base_pricelist_id
-        self.assertNotIn("own_list", self.codes(order))
-
     # -- date ---------------------------------------------------------------------------
 
     def test_a_date_waits_for_the_administrator(self):
@@ -112,16 +107,6 @@ class TestOwnTerms(GateCase):
         self.assertEqual(self.codes(order), {"own_date", "out_of_scope"})
 
     # -- taxes --------------------------------------------------------------------------
-
-    def create_tax(self):
-        return self.env["account.tax"].create(
-            {
-                "name": "Own tax",
-                "amount": 3,
-                "company_id": self.lake_company.id,
-                "country_id": self.lake_company.account_fiscal_country_id.id,
-            }
-        )
 
     def test_taxes_wait_for_finance(self):
         self.tea.taxes_id = self.create_tax()
@@ -234,19 +219,6 @@ class TestOwnTerms(GateCase):
                 "partner_id": order.partner_id.id,
                 "payment_term_id": order.payment_term_id.id,
             }
-        )
-
-    def test_taxes_of_an_order_that_is_not_stored_are_nobody_s(self):
-        """The desk's quote said of every line that its taxes were set by hand."""
-        self.tea.taxes_id = self.create_tax()
-        preview = self.env["sale.order"]._preview_channel_order(
-            self.agreement.sudo(), {self.tea: 3}
-        )
-        self.assertTrue(preview.order_line.tax_ids)
-        self.assertFalse(preview._collect_tax_blockers())
-        preview.order_line.tax_ids = False
-        self.assertEqual(
-            [blocker.code for blocker in preview._collect_tax_blockers()], ["own_taxes"]
         )
 
     def test_taxes_of_confirmed_goods_are_finances(self):

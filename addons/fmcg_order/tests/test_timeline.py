@@ -34,7 +34,7 @@ class TestTimeline(OrderCase):
     def test_what_happens_in_one_second_stands_as_it_came(self):
         """The day of entry has microseconds, the others were cut to the second."""
         order = self.confirmed_order()
-        order.sudo().order_line.flush_recordset()
+        self.env.flush_all()
         self.env.cr.execute(
             "UPDATE sale_order SET create_date = submitted_date + interval '0.7 second', "
             "date_order = submitted_date WHERE id = %s",

@@ -13,3 +13,4 @@ from . import test_price_sheet_timeline
 from . import test_price_version
 from . import test_pricing_access
 from . import test_price_cures
+from . import test_long_order

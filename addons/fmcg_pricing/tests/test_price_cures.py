@@ -16,3 +16,8 @@ class TestPriceCures(GateCase):
         tea.floor_price = 1.0
         self.ask_noted()
         self.assertEqual(order.state, "sale")
+
+    def test_lists_of_the_chain_are_the_customers(self):
+        order = self.enter_order()
+        order.pricelist_id = self.lake_company.base_pricelist_id
+        self.assertNotIn("own_list", self.codes(order))
