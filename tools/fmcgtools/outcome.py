@@ -35,7 +35,7 @@ class Outcome:
         self.told = []
         self.stages = []
         self.marks = {}
-        for name in ("install", "upgrade", "odoo-tests"):
+        for name in ("install", "updated", "upgrade", "odoo-tests"):
             self.marks[name] = self.mark(name)
 
     def report(self, name):

@@ -196,8 +196,9 @@ def update(older, name, changed):
             temporary,
             install=[module for module in changed if module not in known],
             update=[module for module in changed if module in known],
+            name="updated",
         )
-        databases.shell(temporary, WARM, name="install")
+        databases.shell(temporary, WARM, name="updated")
 
 
 def ensure_story():

@@ -70,6 +70,8 @@ def install(outcome):
         outcome.step("template database", False)
         return None
     outcome.warnings("install")
+    if not templates.facts(template)["fresh"]:  # else an update has failed and is past
+        outcome.warnings("updated")
     return template
 
 
