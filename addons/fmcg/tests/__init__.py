@@ -4,6 +4,7 @@ from . import test_line_queries
 from . import test_models
 from . import test_order_way
 from . import test_stage_words
+from . import test_states_written
 from . import test_menus
 from . import test_story
 from .security import (
@@ -18,3 +19,4 @@ from .security import (
     test_registry,
 )
 from . import test_warehouse_screens
+from . import test_yen

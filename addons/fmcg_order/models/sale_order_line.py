@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.fmcg_channel.models.channel_step import in_step
+
 from .sale_order_change import LineChange
 
 
@@ -56,6 +58,10 @@ class SaleOrderLine(models.Model):
         result = super().unlink()
         change.orders.exists()._act_on_line_change(change)
         return result
+
+    def _action_launch_stock_rule(self, **options):
+        """What is ordered is prepared, whoever confirms or changes the order."""
+        return super(SaleOrderLine, in_step(self))._action_launch_stock_rule(**options)
 
     def _get_line_change(self, are_new=False):
         """What has to be known of the orders of lines that are changed.

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.fmcg_channel.models.channel_step import in_step
+
 from . import gate_session
 
 KEY = "order_state_step"
@@ -44,7 +46,7 @@ class SaleOrder(models.Model):
         return super(SaleOrder, self._in_state_step()).action_quotation_sent()
 
     def _action_cancel(self):
-        return super(SaleOrder, self._in_state_step())._action_cancel()
+        return super(SaleOrder, in_step(self._in_state_step()))._action_cancel()
 
     def action_draft(self):
         """What is reopened is handed in anew: prices and promotions are those of then,
