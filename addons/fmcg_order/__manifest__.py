@@ -1,7 +1,7 @@
 {
     "name": "FMCG Order",
     "summary": "The order's way through the channel: gate, stage, timeline, receipt",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",

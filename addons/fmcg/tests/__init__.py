@@ -1,6 +1,7 @@
 from . import buttons
 from . import test_confirm_queries
 from . import test_line_queries
+from . import test_hand_walk
 from . import test_models
 from . import test_order_way
 from . import test_stage_words

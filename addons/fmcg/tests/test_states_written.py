@@ -143,6 +143,43 @@ class TestStatesWritten(CalledCase):
         self.pay(bill)
         self.assertEqual(bill.amount_residual, 0)
 
+    def test_nobody_writes_who_prepared_and_shipped(self):
+        delivery = self.prepared()[1]
+        for name, value in (
+            ("done_by_id", self.admin.id),
+            ("preparation_user_id", self.admin.id),
+            ("preparation_date", Datetime.now()),
+        ):
+            self.assert_refused(self.warehouse_people, delivery, {name: value}, STEP)
+        self.call(self.keeper, delivery, "action_start_preparation")
+        self.assertEqual(delivery.preparation_user_id, self.keeper)
+
+    def test_nobody_writes_what_becomes_of_a_customer(self):
+        for state in ("draft", "closed"):
+            self.assert_refused(self.admin, self.agreement, {"state": state}, STEP)
+        for state in ("applied", "suspended", "closed"):
+            self.assert_refused(self.admin, self.lake_shop, {"state": state}, STEP)
+
+    def test_an_application_is_approved_by_its_button(self):
+        application = self.model_as("channel.application", self.seller).create(
+            {
+                "name": "New Shop",
+                "company_id": self.lake_company.id,
+                "contact_name": "Ms Li",
+                "phone": "13800000000",
+                "licence_number": "91440106MA5CQ2X00H",
+                "street": "Station Road 1",
+                "email": "li@new-shop.example",
+                "territory_id": self.district.id,
+                "tier_id": self.tier("retail").id,
+            }
+        )
+        self.assert_refused(self.admin, application, {"state": "submitted"}, STEP)
+        self.call(self.seller, application, "action_submit")
+        self.assertEqual(application.state, "submitted")
+        for state in ("draft", "approved", "rejected"):
+            self.assert_refused(self.admin, application, {"state": state}, STEP)
+
     def test_a_forged_context_is_none_of_ours(self):
         delivery = self.prepared()[1]
         for flag in (True, {}, "OURS"):

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError
 
 from . import channel_step
 
@@ -49,12 +49,15 @@ class ChannelStepGuard(models.AbstractModel):
 
     def _check_steps_written(self, vals):
         for name in self._step_fields:
-            if name in vals and any(one[name] != vals[name] for one in self.sudo()):
+            field = self._fields[name]
+            if name in vals and any(
+                field.convert_to_write(one[name], one) != vals[name] for one in self.sudo()
+            ):
                 self._refuse_step(name)
 
     def _refuse_step(self, name):
-        """:raise UserError: always"""
-        raise UserError(
+        """:raise AccessError: always"""
+        raise AccessError(
             self.env._(
                 "%(field)s (%(name)s) of %(document)s follows from the buttons and is not "
                 "written. Use the button of the step that you mean.",

@@ -5,6 +5,34 @@ from odoo import models
 from .channel_step import in_step
 
 
+class ChannelNode(models.Model):
+    _name = "channel.node"
+    _inherit = ["channel.node", "channel.step.guard"]
+
+    _step_fields = ("state",)
+    _start_states = ("applied", "active")
+
+
+class ChannelAgreement(models.Model):
+    """What is closed stays closed, and suspending has a reason."""
+
+    _name = "channel.agreement"
+    _inherit = ["channel.agreement", "channel.step.guard"]
+
+    _step_fields = ("state",)
+    _start_states = ("draft", "active")
+
+
+class ChannelApplication(models.Model):
+    """What is approved has opened an account."""
+
+    _name = "channel.application"
+    _inherit = ["channel.application", "channel.step.guard"]
+
+    _step_fields = ("state",)
+    _start_states = ("draft", "submitted")
+
+
 class StockPicking(models.Model):
     _name = "stock.picking"
     _inherit = ["stock.picking", "channel.step.guard", "channel.goods.guard"]
