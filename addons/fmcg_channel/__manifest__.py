@@ -1,7 +1,7 @@
 {
     "name": "FMCG Channel",
     "summary": "Distribution channel: tiers, territories, nodes, agreements and roles",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/FMCG",
     "author": "FMCG B2B2B",
     "license": "AGPL-3",

@@ -8,11 +8,7 @@ class SaleOrder(models.Model):
 
     cancelled_date = fields.Datetime(readonly=True, copy=False)
     cancelled_by_id = fields.Many2one(
-        "res.users",
-        string="Cancelled By",
-        readonly=True,
-        copy=False,
-        groups="base.group_user",
+        "res.users", readonly=True, copy=False, groups="base.group_user"
     )
 
     def _keep_cancelled(self):

@@ -1,7 +1,29 @@
 from odoo.tests import HttpCase, tagged
 
+from .common import PortalCase
+
 CHINESE, ENGLISH = "登录", "Log in"
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140"  # not taken for a robot
+SESSION_ENDS = """
+(async () => {
+    const wait = () => new Promise((done) => setTimeout(done, 100));
+    while (!document.querySelector(".o_bar_total")?.textContent) {
+        await wait();
+    }
+    await fetch("/web/session/logout");
+    document.querySelector(".o_shop_plus:not(:disabled)").click();
+    for (let round = 0; round < 100; round++) {
+        await wait();
+        const said = document.querySelector(".o_bar_tax").textContent;
+        const review = document.querySelector(".o_bar_review");
+        if (said.includes("your cart is kept") && !review.classList.contains("disabled")) {
+            console.log("test successful");
+            return;
+        }
+    }
+    console.error("Nobody is told that the session is over");
+})();
+"""
 
 
 @tagged("post_install", "-at_install")
@@ -35,3 +57,15 @@ class TestLogin(HttpCase):
     def test_no_way_to_the_server_is_added(self):
         page = self.get("/web/login", "zh-CN")
         self.assertFalse(page.history)
+
+
+@tagged("post_install", "-at_install")
+class TestSessionOver(PortalCase):
+    def test_the_shop_says_that_the_session_is_over(self):
+        self.buyer.password = self.buyer.login  # browser_js logs in so
+        self.browser_js(
+            f"/my/shop/{self.agreement.id}",
+            SESSION_ENDS,
+            login=self.buyer.login,
+            timeout=200,
+        )
