@@ -74,6 +74,19 @@ class Worker(QuotaWorker):
             return str(error)
         return "done"
 
+    def take_back(self, order_id):
+        """As the author who does not want it to be decided any more.
+
+        :return: ``done``, or why it was refused
+        """
+        try:
+            self.request(
+                lambda env: env["sale.order"].browse(order_id).restart_validation() and None
+            )
+        except (AccessError, UserError) as error:
+            return str(error)
+        return "done"
+
     def audit(self, order_ids):
         """:return: for each order its state, what was decided, and its reviews"""
 

@@ -45,6 +45,33 @@ class Worker(QuotaWorker):
             submit=False,
         )
 
+    def place(self, agreement_id, product_id, key):
+        """Hand in as the portal does.
+
+        :return: id of the order
+        """
+
+        def place(env):
+            agreement = env["channel.agreement"].browse(agreement_id)
+            product = env["product.product"].browse(product_id)
+            return env["sale.order"]._place_channel_order(agreement, {product: 2}, key).id
+
+        return self.request(place)
+
+    def hand_in(self, agreement_id, product_id, key):
+        """Hand in as a program does.
+
+        :return: id of the order
+        """
+
+        def hand_in(env):
+            lines = [{"product_id": product_id, "quantity": 2}]
+            return env["sale.order"].submit_channel_order(
+                lines, key, agreement_id=agreement_id
+            )["order_id"]
+
+        return self.request(hand_in)
+
     def order_and_hang(self, agreement_id, product_id, key):
         """Order, say so before the commit, and never come back."""
 

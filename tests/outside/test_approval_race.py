@@ -55,6 +55,22 @@ def test_yes_and_no_at_once_is_one_of_them(workers):
         assert (state == "sale") == (kind == "approved")
 
 
+def test_approval_while_the_order_is_taken_back(workers):
+    """It was approved, and is confirmed; or it was taken back, and nobody approved it."""
+    users, orders = workers[0].ask("prepare", RACES, 1)
+    for number, order in enumerate(orders):
+        commands = (("decide", order, users[0], "approve"), ("take_back", order))
+        pairs = list(zip(workers, commands, strict=True))
+        for worker, command in pairs[:: -1 if number % 2 else 1]:
+            worker.tell(*command)
+        approved, _taken_back = [worker.hear() for worker in workers]
+        ((state, kinds, statuses),) = workers[0].ask("audit", [order])
+        if approved == "done":
+            assert (state, kinds) == ("sale", ["approved"])
+        else:
+            assert (state, kinds, statuses) == ("sent", ["taken_back"], [])
+
+
 def test_the_last_two_approvals_at_once_let_the_order_go_on(workers):
     """Two rules are asked side by side. Each approver decides one of them and must not
     take the other for undecided, or nobody would let the order go on."""

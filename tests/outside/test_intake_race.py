@@ -39,6 +39,17 @@ def test_one_key_is_one_order(workers):
     assert len(makers) > 1, "the same process made every order: no race at all"
 
 
+@pytest.mark.parametrize("way", ["place", "hand_in"])
+def test_what_is_handed_in_twice_is_one_order(workers, way):
+    """By the portal and by a program; each has keys of its own."""
+    agreement, product, _wizards = workers[0].ask("prepare", 0)
+    for number in range(RACES):
+        key = f"{way}-{agreement}-{number}"
+        answers = race(workers, number, way, agreement, product, key)
+        assert len(set(answers)) == 1, answers
+    assert workers[0].ask("count", agreement) == RACES
+
+
 def test_one_preview_is_one_order(workers):
     agreement, _product, wizards = workers[0].ask("prepare", RACES)
     for number, wizard in enumerate(wizards):

@@ -38,6 +38,14 @@ class ResUsers(models.Model):
         copy=False,
     )
 
+    @api.model
+    def review_user_count(self):
+        """OCA calls documents by the name that they have in the code."""
+        counts = super().review_user_count()
+        for count in counts:
+            count["name"] = self.env["ir.model"]._get(count["model"]).name
+        return counts
+
     def _get_same_persons(self):
         """These users and all accounts that are declared to be the same persons,
         whichever side declared it, archived accounts included."""

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.fmcg_channel.words import join_names
 from odoo.addons.fmcg_order.engine.blocker import BLOCK, WAIT, WARN, Blocker
@@ -271,12 +271,24 @@ class SaleOrder(models.Model):
     def restart_validation(self):
         """Take a rejected or waiting order back; it can be changed and submitted."""
         self.check_access("write")
+        self._check_not_confirmed()
         for order in self.filtered(lambda order: order.sudo().review_ids):
             self.env["channel.approval.decision"]._record(order, decisions.TAKEN_BACK)
         # sudo: nobody else deletes reviews of an order
         result = super(SaleOrder, self.sudo()).restart_validation()
         self._leave_submission()
         return result
+
+    def _check_not_confirmed(self):
+        """What was approved meanwhile is on its way, and its reviews are its history."""
+        confirmed = self.filtered(lambda order: order.state == "sale")
+        if confirmed:
+            raise UserError(
+                self.env._(
+                    "%s has been confirmed and is not taken back. Cancel it instead.",
+                    confirmed[0].name,
+                )
+            )
 
     def action_draft(self):
         """Whoever reopens an order that waits takes it back."""

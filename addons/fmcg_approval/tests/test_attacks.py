@@ -32,6 +32,18 @@ class TestAttacks(ApprovalCase):
             self.approve(order, self.boss)
         self.assertNotEqual(order.state, "sale")
 
+    # --- what was decided stays decided ---
+
+    def test_a_confirmed_order_is_not_taken_back(self):
+        order = self.submitted()
+        self.approve(order, self.boss)
+        self.assertEqual(order.state, "sale")
+        for user in (self.seller, self.boss):
+            with self.assertRaisesRegex(UserError, "Cancel it instead"):
+                self.as_user(order, user).restart_validation()
+        self.assertTrue(order.submitted_date)
+        self.assertEqual(order.sudo().review_ids.mapped("status"), ["approved"])
+
     # --- a change while nobody is asked ---
 
     def test_change_after_the_reviews_were_removed(self):

@@ -157,6 +157,12 @@ class TestDecide(ApprovalCase):
         counts = self.model_as("res.users", self.boss).review_user_count()
         self.assertTrue([one for one in counts if one["model"] == "sale.order"])
 
+    def test_what_waits_is_called_by_its_name(self):
+        self.submitted()
+        users = self.model_as("res.users", self.boss).with_context(lang="zh_CN")
+        names = [one["name"] for one in users.review_user_count()]
+        self.assertEqual(names, ["销售订单"])
+
 
 @tagged("post_install", "-at_install")
 class TestFollowUp(ApprovalCase):

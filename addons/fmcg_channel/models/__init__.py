@@ -20,6 +20,8 @@ from . import channel_application
 from . import channel_application_public
 from . import channel_price_guard
 from . import channel_author_guard
+from . import channel_step_guard
+from . import channel_goods_guard
 from . import channel_trail
 from . import channel_write_guard
 from . import channel_ledger
@@ -28,6 +30,8 @@ from . import channel_identity_decision
 from . import channel_address_keeper
 from . import channel_agreement_address
 from . import channel_spreadsheet
+from . import ir_default
+from . import ir_http
 from . import ir_module
 from . import mail_tracking_value
 from . import crm_team
@@ -39,6 +43,7 @@ from . import ir_ui_menu
 from . import author_guarded_models
 from . import price_guarded_models
 from . import reference_guarded_models
+from . import step_guarded_models
 from . import res_company
 from . import res_company_names
 from . import res_company_opening

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..transitions import check_transition
+from .channel_step import in_step
 
 AGREEMENT_STATES = [
     ("draft", "Draft"),
@@ -338,7 +339,7 @@ class ChannelAgreement(models.Model):
     def _set_state(self, state, reason=False):
         """Move to ``state``; refuse with the reason when the way is not open."""
         check_transition(self, state, TRANSITIONS)
-        self.write({"state": state, "state_reason": reason})
+        in_step(self).write({"state": state, "state_reason": reason})
 
     def action_activate(self):
         self._set_state("active")

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import escape_psql
 
+from .channel_step import in_step
+
 APPLICATION_STATES = [
     ("draft", "Draft"),
     ("submitted", "Submitted"),
@@ -157,7 +159,7 @@ class ChannelApplication(models.Model):
                 raise UserError(
                     self.env._("%s has been submitted already.", application.name)
                 )
-        self.write({"state": "submitted", "reject_reason": False})
+        in_step(self).write({"state": "submitted", "reject_reason": False})
 
     def action_approve(self):
         """Open the account; only the seller's enterprise administrator may."""
@@ -191,7 +193,7 @@ class ChannelApplication(models.Model):
         )
         agreement.action_activate()
         self._invite_portal_user(node)
-        self.write(
+        in_step(self).write(
             {"state": "approved", "node_id": node.id, "agreement_id": agreement.id}
         )
 
@@ -283,4 +285,4 @@ class ChannelApplication(models.Model):
 
     def _set_state(self, state, reason=False):
         self._check_can_decide()
-        self.write({"state": state, "reject_reason": reason})
+        in_step(self).write({"state": state, "reject_reason": reason})

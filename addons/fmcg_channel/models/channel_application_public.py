@@ -99,9 +99,7 @@ class ChannelApplication(models.Model):
 
         :raise UserError: naming each field that is missing, too long or no mail address
         """
-        values = {
-            name: " ".join(str(raw.get(name) or "").split()) for name in PUBLIC_FIELDS
-        }
+        values = {name: self._tidy(raw.get(name)) for name in PUBLIC_FIELDS}
         labels = self._label_public_fields()
         problems = []
         for name, most in PUBLIC_FIELDS.items():
@@ -123,6 +121,13 @@ class ChannelApplication(models.Model):
         if problems:
             raise UserError("\n".join(problems))
         return values
+
+    @api.model
+    def _tidy(self, raw):
+        """Text on one line; signs that nobody sees turn it round or end it elsewhere, and
+        the database refuses some."""
+        text = "".join(sign for sign in str(raw or "") if sign.isprintable() or sign.isspace())
+        return " ".join(text.split())
 
     @api.model
     def _label_public_fields(self):

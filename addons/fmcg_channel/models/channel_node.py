@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..transitions import check_transition
+from .channel_step import in_step
 
 NODE_STATES = [
     ("applied", "Applied"),
@@ -362,7 +363,7 @@ class ChannelNode(models.Model):
     def _set_state(self, state, reason):
         """Change the state and leave the reason in the history."""
         check_transition(self, state, TRANSITIONS)
-        self.write({"state": state})
+        in_step(self).write({"state": state})
         for node in self:
             node.message_post(body=reason)
 

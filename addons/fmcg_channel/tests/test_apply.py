@@ -128,6 +128,12 @@ class TestApply(HttpCase, EnterpriseCase):
             Guard._count("10.0.0.9")
         self.assertFalse(Guard.search([("key", "like", "10.0")]), "an address is kept")
 
+    def test_signs_that_nobody_sees_are_left_out(self):
+        response = self.apply(name="New\x00 \u202eShop\u2066", street="Road\x00 1\t\n2")
+        self.assertEqual(response.status_code, 200)
+        (application,) = self.applications()
+        self.assertEqual((application.name, application.street), ("New Shop", "Road 1 2"))
+
     def test_bad_values_are_named(self):
         page = self.apply(email="nobody", street="x" * 201, phone="").text
         self.assertIn("Email: this is no mail address.", page)

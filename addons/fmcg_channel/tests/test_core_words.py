@@ -66,6 +66,11 @@ VIEWS = [
     ("account.view_move_form", "红字发票", "退款通知"),
     ("stock.view_picking_form", "其他信息", "额外的信息"),
 ]
+SCRIPTS = [
+    ("web", "My Preferences", "个人设置"),
+    ("web", "Missing required fields", "必填项未填"),
+    ("mail", "Starred messages", "星标消息"),
+]
 LOADED = ["base", "uom", "account", "sale", "stock", "sale_stock", "fmcg_channel"]
 
 
@@ -104,6 +109,17 @@ class TestCoreWords(CoreWordsCase):
                 arch = self.chinese.ref(xmlid).arch_db
                 self.assertIn(f'"{word}"', arch)
                 self.assertNotIn(f'string="{misleading}"', arch)
+
+    def test_scripts(self):
+        ir_http = self.env["ir.http"]
+        for lang in (CHINESE, "en_US"):
+            found, _parameters = ir_http._get_translations_for_webclient(
+                ["web", "mail"], lang
+            )
+            for module, *words in SCRIPTS:
+                said = {one["id"]: one["string"] for one in found[module]["messages"]}
+                expected = words[1] if lang == CHINESE else words[0]
+                self.assertEqual(said.get(words[0], words[0]), expected)
 
     def assertPiece(self, name):
         unit = self.env.ref("uom.product_uom_unit").with_context(lang=CHINESE)

@@ -19,6 +19,8 @@ class SaleOrder(models.Model):
             "submitted_date",
             "submitted_by_id",
             "confirmed_by_id",
+            "cancelled_date",
+            "cancelled_by_id",
             "intake_key",
             "order_channel",
             "gate_reason_ids",

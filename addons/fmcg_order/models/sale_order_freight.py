@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.fmcg_channel.models.channel_step import in_step
+
 from .sale_order_change import LineChange
 
 
@@ -17,7 +19,7 @@ class SaleOrder(models.Model):
             return super().set_delivery_line(carrier, amount)
         confirmed = self.filtered(lambda order: order.state == "sale")
         totals = {order: order.amount_total for order in confirmed}
-        result = super().set_delivery_line(carrier, amount)
+        result = super(SaleOrder, in_step(self)).set_delivery_line(carrier, amount)
         if confirmed:
             change = LineChange(confirmed, confirmed, confirmed, totals)
             confirmed._act_on_line_change(change)

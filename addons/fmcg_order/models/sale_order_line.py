@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.fmcg_channel.models.channel_step import in_step
+
 from .sale_order_change import LineChange
 
 
@@ -62,6 +64,10 @@ class SaleOrderLine(models.Model):
 
     def _follow_write(self, vals):
         """Hook: these lines have been written, and nothing has followed from it yet."""
+
+    def _action_launch_stock_rule(self, **options):
+        """What is ordered is prepared, whoever confirms or changes the order."""
+        return super(SaleOrderLine, in_step(self))._action_launch_stock_rule(**options)
 
     def _get_line_change(self, are_new=False):
         """What has to be known of the orders of lines that are changed.

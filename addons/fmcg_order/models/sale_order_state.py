@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.fmcg_channel.models.channel_step import in_step
+
 from . import gate_session
 
 KEY = "order_state_step"
@@ -44,7 +46,10 @@ class SaleOrder(models.Model):
         return super(SaleOrder, self._in_state_step()).action_quotation_sent()
 
     def _action_cancel(self):
-        return super(SaleOrder, self._in_state_step())._action_cancel()
+        cancelled = self.filtered(lambda order: order.state != "cancel")
+        result = super(SaleOrder, in_step(self._in_state_step()))._action_cancel()
+        cancelled._keep_cancelled()
+        return result
 
     def action_draft(self):
         """What is reopened is handed in anew: prices and promotions are those of then,
@@ -52,6 +57,7 @@ class SaleOrder(models.Model):
         orders = self.filtered(lambda order: order.state in ("sent", "cancel"))
         result = super(SaleOrder, self._in_state_step()).action_draft()
         orders.filtered("submitted_date")._leave_submission()
+        orders.filtered("cancelled_date")._forget_cancelled()
         return result
 
     def _leave_submission(self):

@@ -13,6 +13,7 @@ TIMELINE_RANKS = (
     "invoice",
     "payment",
     "refund",
+    "cancelled",
 )
 
 
@@ -82,6 +83,7 @@ class SaleOrder(models.Model):
             *self._get_timeline_of_pickings(),
             *self._get_timeline_of_receipts(),
             *self._get_timeline_of_invoices(),
+            *self._get_timeline_of_cancelling(),
         ]
 
     def _get_timeline_of_order(self):

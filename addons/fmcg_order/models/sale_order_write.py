@@ -1,7 +1,12 @@
 from odoo import api, models
 
+from odoo.addons.fmcg_channel.models.channel_step import in_step
+
 from .order_context import PENDING
 from .sale_order_state_change import COUNTED_BY, StateChange
+
+# What core hands on to the transfers of a confirmed order
+HANDED_ON = {"commitment_date", "partner_shipping_id"}
 
 
 class SaleOrder(models.Model):
@@ -30,10 +35,25 @@ class SaleOrder(models.Model):
         changed._check_fixed_terms(vals)
         before = self._filter_confirmed()
         for records, part in self._get_steps_of_write(vals):
-            super(SaleOrder, records).write(part)
+            for those, values in records._set_apart_handed_on(part):
+                super(SaleOrder, those).write(values)
         if COUNTED_BY & vals.keys():
             self._act_on_state_change(
                 StateChange(self, before, self._filter_confirmed())
             )
         changed._check_changed_terms(vals)
         return True
+
+    def _set_apart_handed_on(self, vals):
+        """Transfers follow their order, whoever may write it; by themselves, and not with
+        other values that lead to other documents.
+
+        :return: yields records and the values to be written on them
+        """
+        handed_on = {name: vals[name] for name in HANDED_ON & vals.keys()}
+        if not handed_on or not self.filtered(lambda order: order.state == "sale"):
+            yield self, vals
+            return
+        yield in_step(self), handed_on
+        if rest := {name: vals[name] for name in vals.keys() - HANDED_ON}:
+            yield self, rest

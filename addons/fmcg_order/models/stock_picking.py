@@ -8,6 +8,9 @@ class StockPicking(models.Model):
     # the seller's people: channel.author.guard
     _insider_fields = ("done_by_id", "preparation_user_id")
 
+    # channel.step.guard: who prepared and shipped, and when, is not said by hand
+    _step_fields = ("state", "preparation_date", "preparation_user_id", "done_by_id")
+
     preparation_date = fields.Datetime(
         string="Preparation Started", readonly=True, copy=False
     )
@@ -53,7 +56,7 @@ class StockPicking(models.Model):
                         picking.name,
                     )
                 )
-        self.write(
+        self._take_step().write(
             {
                 "preparation_date": fields.Datetime.now(),
                 "preparation_user_id": self.env.uid,

@@ -44,6 +44,22 @@ class TestTimeline(OrderCase):
         codes = [entry["code"] for entry in order.channel_timeline]
         self.assertEqual(codes, ["entered", "submitted", "confirmed"])
 
+    def test_a_cancelled_order_tells_when_and_by_whom(self):
+        order = self.confirmed_order()
+        self.as_user(order, self.service)._action_cancel()
+        last = order.channel_timeline[-1]
+        self.assertEqual((last["code"], last["who"]), ("cancelled", self.service.name))
+        self.assertTrue(last["date"])
+
+    def test_a_reopened_order_was_not_cancelled(self):
+        order = self.as_user(self.confirmed_order(), self.seller)
+        order._action_cancel()
+        order.action_draft()
+        self.assertFalse(order.cancelled_date)
+        order.action_submit()
+        codes = [entry["code"] for entry in order.channel_timeline]
+        self.assertNotIn("cancelled", codes)
+
     def test_nothing_happens_before_it_happened(self):
         codes = [entry["code"] for entry in self.enter_order().channel_timeline]
         self.assertEqual(codes, ["entered"])

@@ -1,3 +1,4 @@
 from . import light
+from . import login
 from . import portal
 from . import shop

@@ -3,6 +3,7 @@ from . import test_changes
 from . import test_identity
 from . import test_intake
 from . import test_light_pages
+from . import test_login
 from . import test_order_page
 from . import test_page_lines
 from . import test_promotion_order

@@ -2,6 +2,9 @@ import { _t } from "@web/core/l10n/translation";
 
 const MOST = 1000000;
 
+// what the server answers to whoever is not logged in any more
+export const SESSION_OVER = "odoo.http.SessionExpiredException";
+
 /**
  * What the buyer has typed and not submitted yet, in this tab of the browser: a line for
  * each product and unit, by the key that the server gave it ("product" or "product:unit").

@@ -2,9 +2,8 @@ import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
-import { Cart, describeQuantity } from "./cart";
+import { Cart, SESSION_OVER, describeQuantity } from "./cart";
 
-const SESSION_OVER = "odoo.http.SessionExpiredException";
 const NOTHING = {
     lines: [],
     gifts: [],

@@ -3,7 +3,7 @@ import { rpc } from "@web/core/network/rpc";
 import { formatFloat } from "@web/core/utils/numbers";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
-import { Cart, describeQuantity } from "./cart";
+import { Cart, SESSION_OVER, describeQuantity } from "./cart";
 
 // a pause in tapping after which the server is asked what the cart costs
 const TOTAL_DELAY = 300;
@@ -87,10 +87,11 @@ export class Shop extends Interaction {
             if (asked === this.asked) {
                 this.showTotal(quote.total, quote.has_tax);
             }
-        } catch {
+        } catch (error) {
             // no connection: the review asks again, and says what is wrong
             if (asked === this.asked) {
                 this.showTotal("…", false);
+                this.sayLoggedOut(error);
             }
         }
     }
@@ -100,6 +101,16 @@ export class Shop extends Interaction {
         this.total = total;
         this.taxText = hasTax ? _t("Tax included") : "";
         this.updateContent();
+    }
+
+    /** The review leads to the login, and back. */
+    sayLoggedOut(error) {
+        if (error.data?.name === SESSION_OVER) {
+            this.taxText = _t(
+                "You have been logged out. Nothing is lost: your cart is kept."
+            );
+            this.updateContent();
+        }
     }
 
     /** Quantities of an earlier order, taken once and not again at a reload. */
