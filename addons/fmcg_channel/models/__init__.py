@@ -30,7 +30,6 @@ from . import channel_identity_decision
 from . import channel_address_keeper
 from . import channel_agreement_address
 from . import channel_spreadsheet
-from . import ir_default
 from . import ir_http
 from . import ir_module
 from . import mail_tracking_value

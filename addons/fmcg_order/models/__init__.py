@@ -15,7 +15,6 @@ from . import sale_order_freight
 from . import sale_order_gate  # before the files that add reasons to it
 from . import sale_order_asked_again
 from . import sale_order_cancelled
-from . import sale_order_catalog
 from . import sale_order_confirmation
 from . import sale_order_confirmed_terms
 from . import sale_order_change
