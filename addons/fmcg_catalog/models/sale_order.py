@@ -5,6 +5,9 @@ from odoo.exceptions import UserError
 
 from ..engine import quota as engine
 
+# What a line uses of quotas depends on these
+COUNTED = {"order_id", "product_id", "product_uom_id", "product_uom_qty"}
+
 
 class SaleOrder(models.Model):
     """Confirmed orders use quotas."""
@@ -20,7 +23,7 @@ class SaleOrder(models.Model):
     def _act_on_line_change(self, change):
         """A change of a confirmed order changes what it uses of quotas."""
         confirmed = self._filter_confirmed()
-        if confirmed:
+        if confirmed and change.touches(COUNTED):
             confirmed._sync_quota_entries()
         return super()._act_on_line_change(change)
 

@@ -3,6 +3,16 @@ from odoo.exceptions import AccessError
 
 from . import channel_step
 
+# What core offers to whoever may read transfers
+MOVING = {
+    "action_assign",
+    "action_cancel",
+    "action_confirm",
+    "button_scrap",
+    "button_validate",
+    "do_unreserve",
+}
+
 
 class ChannelGoodsGuard(models.AbstractModel):
     """Leaves transfers to those who work in the warehouse.
@@ -25,6 +35,11 @@ class ChannelGoodsGuard(models.AbstractModel):
             or user.has_group("stock.group_stock_user")
             or not user._channel_is_confined()
         )
+
+    @api.model
+    def _get_buttons_left_out(self):
+        found = super()._get_buttons_left_out()
+        return found if self._may_move_goods() else found | MOVING
 
     def _take_step(self):
         """These, to do with them what a button or another document asks for.

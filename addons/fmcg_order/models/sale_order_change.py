@@ -15,12 +15,14 @@ class LineChange:
     payments are the program's
     ``totals``: dict from confirmed order to its total before; without those that get
     lines which they did not have
+    ``fields``: names of what is written; None where lines are created or deleted
     """
 
     orders: models.Model
     confirmed: models.Model
     goods: models.Model
     totals: dict = field(default_factory=dict)
+    fields: frozenset | None = None
 
     def joined_by(self, after):
         """With the orders that lines were moved to."""
@@ -29,7 +31,12 @@ class LineChange:
             self.confirmed | after.confirmed,
             self.goods | after.goods,
             self.totals,
+            self.fields,
         )
+
+    def touches(self, names):
+        """Whether one of these fields may be another one now, of whatever line."""
+        return self.fields is None or not self.fields.isdisjoint(names)
 
     def is_dearer(self, order):
         """Whether a confirmed order costs more now, or may do so."""

@@ -30,7 +30,7 @@ class SaleOrderLine(models.Model):
         # other values of a line may change at any time
         if not self._get_followed_fields() & vals.keys():
             return super().write(vals)
-        change = self._get_line_change()
+        change = self._get_line_change(fields=frozenset(vals))
         taxes = self._get_confirmed_taxes() if "tax_ids" in vals else None
         orders = self.order_id
         self._check_no_down_payment_written(vals)
@@ -69,19 +69,21 @@ class SaleOrderLine(models.Model):
         """What is ordered is prepared, whoever confirms or changes the order."""
         return super(SaleOrderLine, in_step(self))._action_launch_stock_rule(**options)
 
-    def _get_line_change(self, are_new=False):
+    def _get_line_change(self, are_new=False, fields=None):
         """What has to be known of the orders of lines that are changed.
 
         :param are_new: whether their orders did not have these lines before
+        :param fields: names of what is written
         :rtype: ~odoo.addons.fmcg_order.models.sale_order_change.LineChange
         """
         orders = self.order_id
         if self.env.su:
-            return LineChange(orders, orders.browse(), orders.browse())
+            nothing = orders.browse()
+            return LineChange(orders, nothing, nothing, fields=fields)
         confirmed = orders._filter_confirmed()
         goods = self.filtered(
             lambda line: line.order_id in confirmed and line._is_traded()
         ).order_id
         known = orders.browse() if are_new else confirmed
         totals = {order: order.amount_total for order in known}
-        return LineChange(orders, confirmed, goods, totals)
+        return LineChange(orders, confirmed, goods, totals, fields)

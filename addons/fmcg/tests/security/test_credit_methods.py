@@ -8,6 +8,10 @@ from .test_promotion_routes import PromotionRoutesCase
 
 # Public methods of each add-on's models, all of which a client may call by name
 METHODS = {
+    "fmcg_catalog": {
+        "channel.must.stock.add": {"action_add"},
+        "sale.order": {"action_add_must_stock", "action_round_up_quantities"},
+    },
     "fmcg_credit": {
         "channel.agreement": {"action_open_credit"},
         "channel.credit.account": {"action_open_events", "action_open_raises"},
@@ -26,15 +30,13 @@ METHODS = {
         "sale.order": {"submit_channel_order"},
     },
     "fmcg_order": {
+        "channel.enterprise.settings": {"action_save"},
         "channel.gate.release.ask": {"action_release"},
-        "channel.must.stock.add": {"action_add"},
         "channel.receipt.confirm": {"action_confirm"},
         "sale.order": {
-            "action_add_must_stock",
             "action_ask_gate",
             "action_confirm_receipt",
             "action_release_gate",
-            "action_round_up_quantities",
             "action_submit",
             "copy",
         },

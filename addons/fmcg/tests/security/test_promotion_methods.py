@@ -123,7 +123,10 @@ class TestPromotionMethods(PromotionRoutesCase):
 
     def test_all_public_methods_are_known(self):
         """A new one has to be added here, and thought about."""
-        found = find_public_methods(self.env.registry, "fmcg_promotion")
+        found = {}
+        for addon in ("fmcg_promotion", "fmcg_gift_debt"):
+            for model, names in find_public_methods(self.env.registry, addon).items():
+                found[model] = found.get(model, set()) | names
         self.assertEqual(found, METHODS)
 
     def test_strangers_call_no_method(self):
