@@ -9,7 +9,9 @@ from .test_promotion_routes import PromotionRoutesCase
 # Public methods of each add-on's models, all of which a client may call by name
 METHODS = {
     "fmcg_catalog": {
+        "channel.listing.wizard": {"action_apply"},
         "channel.must.stock.add": {"action_add"},
+        "product.template": {"action_export_spreadsheet"},
         "sale.order": {"action_add_must_stock", "action_round_up_quantities"},
     },
     "fmcg_credit": {
@@ -44,7 +46,13 @@ METHODS = {
     },
 }
 # Those that a program calls with values, or that wizards in nobody's hands have
-ASKED_APART = {"submit_channel_order", "action_save", "action_confirm"}
+ASKED_APART = {
+    "action_apply",
+    "action_confirm",
+    "action_export_spreadsheet",
+    "action_save",
+    "submit_channel_order",
+}
 # They open a dialog for the order that they are called on, and do nothing else
 DIALOGS = {"action_add_must_stock", "action_confirm_receipt", "action_release_gate"}
 WIZARDS = ("channel.order.import", "channel.order.import.line")
