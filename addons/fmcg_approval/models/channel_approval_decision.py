@@ -53,13 +53,6 @@ class ChannelApprovalDecision(models.Model):
     )
     rule_name = fields.Char(string="Rule", readonly=True)
     sequence = fields.Integer(string="Step", readonly=True)
-    user_id = fields.Many2one(
-        "res.users",
-        string="By",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.uid,
-    )
     on_behalf_of_id = fields.Many2one(
         "res.users", readonly=True, help="Who is stood in for."
     )
@@ -68,9 +61,6 @@ class ChannelApprovalDecision(models.Model):
         "channel_approval_decision_to_rel",
         readonly=True,
         help="Who is asked from then on.",
-    )
-    date = fields.Datetime(
-        required=True, readonly=True, default=lambda self: fields.Datetime.now()
     )
     comment = fields.Text(readonly=True)
     digest = fields.Char(

@@ -56,17 +56,6 @@ class ChannelApprovalRuleChange(models.Model):
         required=True,
         readonly=True,
     )
-    user_id = fields.Many2one(
-        "res.users",
-        string="By",
-        required=True,
-        readonly=True,
-        ondelete="restrict",
-        default=lambda self: self.env.uid,
-    )
-    date = fields.Datetime(
-        required=True, readonly=True, default=lambda self: fields.Datetime.now()
-    )
     changes = fields.Text(
         string="Details",
         readonly=True,

@@ -40,17 +40,6 @@ class ChannelBuyerDecision(models.Model):
         required=True,
         readonly=True,
     )
-    user_id = fields.Many2one(
-        "res.users",
-        string="By",
-        required=True,
-        readonly=True,
-        ondelete="restrict",
-        default=lambda self: self.env.uid,
-    )
-    date = fields.Datetime(
-        required=True, readonly=True, default=lambda self: fields.Datetime.now()
-    )
     reason = fields.Char(readonly=True)
     amount = fields.Monetary(readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -14,6 +14,18 @@ class ChannelLedger(models.AbstractModel):
     _name = "channel.ledger"
     _description = "Ledger"
     _inherit = "channel.trail"
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="By",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        default=lambda self: self.env.uid,
+    )
+    date = fields.Datetime(
+        required=True, readonly=True, default=lambda self: fields.Datetime.now()
+    )
 
     @api.model
     def _describe_refusal(self):

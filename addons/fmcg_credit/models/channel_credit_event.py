@@ -38,16 +38,6 @@ class ChannelCreditEvent(models.Model):
         required=True,
         readonly=True,
     )
-    user_id = fields.Many2one(
-        "res.users",
-        string="By",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.uid,
-    )
-    date = fields.Datetime(
-        required=True, readonly=True, default=lambda self: fields.Datetime.now()
-    )
     before = fields.Float(digits=(16, 2), readonly=True)
     after = fields.Float(digits=(16, 2), readonly=True)
     before_unlimited = fields.Boolean(string="No Limit before", readonly=True)
