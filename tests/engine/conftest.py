@@ -10,6 +10,8 @@ import sys
 import types
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 ADDONS = Path(os.environ.get("FMCG_ADDONS_DIR") or Path(__file__).parents[2] / "addons")
 
 
@@ -30,3 +32,9 @@ def shell_package(name, folder):
 sys.meta_path.insert(0, NoOdoo())
 for engine in ADDONS.glob("*/engine"):
     shell_package(engine.parent.name, engine.parent)
+
+# A law holds on a busy machine, too: how long it takes there says nothing of it.
+settings.register_profile(
+    "engine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("engine")
