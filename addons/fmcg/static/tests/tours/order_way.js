@@ -62,6 +62,11 @@ for (const customer of CUSTOMERS) {
                 trigger: ".o_notebook .nav-link[name='order_lines']",
                 run: "click",
             },
+            {
+                content: "the line is left, and has its price",
+                trigger:
+                    ".o_field_widget[name='order_line']:not(:has(.o_selected_row)) .o_data_row",
+            },
             ...addLine("Way Water", 10, 2),
             { trigger: ".o_form_button_save", run: "click" },
             { content: "saved", trigger: ".o_form_saved, .o_form_readonly" },
