@@ -205,3 +205,38 @@ def test_python_and_its_children_live_at_the_clock(tmp_path):
         env=env, capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert done.stdout.split() == ["2031", "2031", "True", "True"]
+
+
+def test_the_server_has_the_same_clock_by_other_means(monkeypatch, tmp_path):
+    monkeypatch.setattr(postgres, "home", lambda: tmp_path)
+    plain = {"PATH": "/bin"}
+    assert clock.for_server(plain) == plain
+    env = {**plain, "LD_PRELOAD": "faketime.so", "FAKETIME": "+86400s", "FAKETIME_X": "1"}
+    assert clock.for_server(env) == {
+        **plain,
+        "LD_PRELOAD": str(tmp_path / "server_clock.so"),
+        "FMCG_CLOCK_OFFSET": "+86400",
+    }
+
+
+@pytest.mark.skipif(not clock.shutil.which("cc"), reason="there is no compiler")
+def test_timers_run_at_the_servers_clock(monkeypatch, tmp_path):
+    """A handler that interrupts a wait sees the shifted clock: faketime's saw the real."""
+    monkeypatch.setattr(postgres, "home", lambda: tmp_path)
+    clock.compile_server_clock()
+    code = (
+        "import select, signal, time\n"
+        "seen = []\n"
+        "signal.signal(signal.SIGALRM, lambda *_: seen.append(time.time()))\n"
+        "start = time.time()\n"
+        "signal.setitimer(signal.ITIMER_REAL, 0.1)\n"
+        "select.epoll().poll(0.3)\n"
+        "print(start, seen[0] - start)\n"
+    )
+    env = clock.for_server({**clock.without(os.environ), "FAKETIME": "+864000s"})
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    start, waited = map(float, done.stdout.split())
+    assert abs(start - time.time() - 864000) < 60
+    assert 0 < waited < 10

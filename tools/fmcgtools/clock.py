@@ -3,7 +3,9 @@
 What:  the command, its servers, browsers and PostgreSQL see a clock that starts at that
        moment and goes on from there. It is Shanghai's time, or UTC with "UTC" behind it.
 How:   Debian's ``faketime`` shifts the clock of each process that inherits our environment
-       by one number of seconds, the same for all of them.
+       by one number of seconds, the same for all of them; PostgreSQL's is shifted by a
+       small library of ours, because its timers do not run with faketime
+       (``clocked/server_clock.c``).
 Where: databases, files and templates of such runs stand in a folder of the cache and a
        PostgreSQL cluster of their own (``paths.inside``); only what is fetched is shared.
        There is one such cluster: two commands share it when they ask for the same clock.
@@ -37,6 +39,8 @@ LIBRARY = "/usr/lib/*/faketime/libfaketimeMT.so.1"
 ZONE = zoneinfo.ZoneInfo("Asia/Shanghai")
 FORM = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?( ?UTC| ?Z)?", re.ASCII)
 SITE = Path(__file__).parent / "clocked"
+SERVER_CLOCK = SITE / "server_clock.c"
+COMPILER = ("gcc", "libc6-dev")  # packages
 DAY = 24 * 60 * 60
 CLONING = ("test", "demo", "demo-reset", "clone")  # need a template
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
@@ -111,12 +115,39 @@ def applied(env, name, arguments, python):
 def prepare():
     """Fetch under the right clock whatever will be needed; the library's path."""
     missing = apt.missing_system_packages()
-    apt.install([*missing, *([] if glob.glob(LIBRARY) else [PACKAGE])])
+    missing += [] if glob.glob(LIBRARY) else [PACKAGE]
+    apt.install([*missing, *([] if shutil.which("cc") else COMPILER)])
     postgres.programs()
+    compile_server_clock()
     found = glob.glob(LIBRARY)
     if not found:
         raise say.Fail(f"{LIBRARY} is missing", f"Install the package {PACKAGE}")
     return found[0]
+
+
+def server_library():
+    """Where PostgreSQL's account can read it."""
+    return postgres.home() / "server_clock.so"
+
+
+def compile_server_clock():
+    target = server_library()
+    temporary = target.with_suffix(f".{os.getpid()}")
+    command = ["cc", "-shared", "-fPIC", "-O2", "-o", temporary, SERVER_CLOCK]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise say.Fail(f"the clock of PostgreSQL: {done.stderr.strip()}", "See cc above")
+    temporary.chmod(0o755)
+    temporary.replace(target)
+
+
+def for_server(env):
+    """``env`` for PostgreSQL: at the same clock by other means; as it is without one."""
+    if not env.get("FAKETIME"):
+        return env
+    kept = {key: value for key, value in env.items() if not key.startswith("FAKETIME")}
+    offset = env["FAKETIME"].removesuffix("s")
+    return {**kept, "LD_PRELOAD": str(server_library()), "FMCG_CLOCK_OFFSET": offset}
 
 
 def join(moment, before):

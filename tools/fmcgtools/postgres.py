@@ -195,9 +195,16 @@ def start():
                     "-l", home() / "server.log", "-o", f"-k {sockets} -p {PORT}", "start",
                 ],
                 "postgres",
-                **as_account(),
+                **at_clock(as_account()),
             )  # fmt: skip
         return True
+
+
+def at_clock(arguments):
+    """Arguments of subprocess for the server itself: its clock is set in its own way."""
+    from . import clock  # builds on this module
+
+    return {**arguments, "env": clock.for_server(arguments.get("env", dict(os.environ)))}
 
 
 def stop():

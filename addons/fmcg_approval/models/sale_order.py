@@ -3,6 +3,7 @@ from dataclasses import replace
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.fmcg_channel.turns import take_turn
 from odoo.addons.fmcg_channel.words import join_names
 from odoo.addons.fmcg_order.engine.blocker import BLOCK, WAIT, WARN, Blocker
 
@@ -272,6 +273,7 @@ class SaleOrder(models.Model):
         """Take a rejected or waiting order back; it can be changed and submitted."""
         self.check_access("write")
         self._check_not_confirmed()
+        take_turn(self)  # whoever decides about the order at this moment begins there, too
         for order in self.filtered(lambda order: order.sudo().review_ids):
             self.env["channel.approval.decision"]._record(order, decisions.TAKEN_BACK)
         # sudo: nobody else deletes reviews of an order
