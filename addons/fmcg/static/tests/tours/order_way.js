@@ -63,9 +63,8 @@ for (const customer of CUSTOMERS) {
                 run: "click",
             },
             {
-                content: "the line is left, and has its price",
-                trigger:
-                    ".o_field_widget[name='order_line']:not(:has(.o_selected_row)) .o_data_row",
+                content: "the line has its amount",
+                trigger: ".o_data_row td[name='price_subtotal']:not(:contains('¥ 0.00'))",
             },
             ...addLine("Way Water", 10, 2),
             { trigger: ".o_form_button_save", run: "click" },
