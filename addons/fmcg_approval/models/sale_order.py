@@ -283,7 +283,7 @@ class SaleOrder(models.Model):
 
     def _check_not_confirmed(self):
         """What was approved meanwhile is on its way, and its reviews are its history."""
-        confirmed = self.filtered(lambda order: order.state == "sale")
+        confirmed = self._filter_confirmed()
         if confirmed:
             raise UserError(
                 self.env._(

@@ -70,7 +70,7 @@ class SaleOrder(models.Model):
         :return: dict from order to what ``engine.quota.targets`` gives
         """
         orders = self.sudo()
-        lines = orders._get_quota_lines()
+        lines = orders._get_catalog_lines()
         quotas = self.env["channel.quota"]._load_quotas(
             orders.company_id, lines.product_id.product_tmpl_id
         )
@@ -85,9 +85,6 @@ class SaleOrder(models.Model):
             for order in orders
             if order.partner_id.channel_node_id
         }
-
-    def _get_quota_lines(self):
-        return self.order_line.filtered(lambda line: line._is_traded())
 
     def _get_quota_buyer(self):
         node = self.partner_id.channel_node_id

@@ -41,7 +41,7 @@ class SaleOrder(models.Model):
         :raise UserError: when an order delivers more than is owed
         """
         orders = self.sudo()
-        orders.filtered(lambda order: order.state == "sale")._sync_owed()
+        orders._filter_confirmed()._sync_owed()
         orders._sync_delivered()
 
     # --- what these orders owe ---

@@ -97,6 +97,12 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self.state not in ("draft", "sent") or bool(self.submitted_date)
 
+    def _filter_terms_to_fix(self):
+        """Orders of the channel that nothing was decided about yet."""
+        return self.filtered(
+            lambda order: order.buyer_node_id and not order._are_terms_fixed()
+        )
+
     def _fix_terms(self):
         """Hook: bring what the order is made of up to date for the last time, and say so
         where the customer pays something else than the order said before.
@@ -104,9 +110,7 @@ class SaleOrder(models.Model):
         Called when it is submitted, and when it is confirmed; an order whose terms are
         fixed stays as it is. Its agreement first: the others are asked by it.
         """
-        opened = self.filtered(
-            lambda order: order.buyer_node_id and not order._are_terms_fixed()
-        )
+        opened = self._filter_terms_to_fix()
         agreements = opened._get_buying_agreements()
         for order in opened.sudo():
             found = agreements[order.with_env(opened.env)]

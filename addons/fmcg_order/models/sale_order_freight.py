@@ -17,7 +17,7 @@ class SaleOrder(models.Model):
         """
         if self.env.su:
             return super().set_delivery_line(carrier, amount)
-        confirmed = self.filtered(lambda order: order.state == "sale")
+        confirmed = self._filter_confirmed()
         totals = {order: order.amount_total for order in confirmed}
         result = super(SaleOrder, in_step(self)).set_delivery_line(carrier, amount)
         if confirmed:

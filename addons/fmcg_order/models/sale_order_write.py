@@ -33,11 +33,12 @@ class SaleOrder(models.Model):
         self._check_state_written(vals)
         changed = self._filter_changed_terms(vals)
         changed._check_fixed_terms(vals)
-        before = self._filter_confirmed()
+        is_counted = not COUNTED_BY.isdisjoint(vals)
+        before = self._filter_confirmed() if is_counted else self.browse()
         for records, part in self._get_steps_of_write(vals):
             for those, values in records._set_apart_handed_on(part):
                 super(SaleOrder, those).write(values)
-        if COUNTED_BY & vals.keys():
+        if is_counted:
             self._act_on_state_change(
                 StateChange(self, before, self._filter_confirmed())
             )
@@ -51,7 +52,7 @@ class SaleOrder(models.Model):
         :return: yields records and the values to be written on them
         """
         handed_on = {name: vals[name] for name in HANDED_ON & vals.keys()}
-        if not handed_on or not self.filtered(lambda order: order.state == "sale"):
+        if not handed_on or not self._filter_confirmed():
             yield self, vals
             return
         yield in_step(self), handed_on

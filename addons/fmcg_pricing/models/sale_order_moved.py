@@ -13,10 +13,7 @@ class SaleOrder(models.Model):
 
     def _fix_terms(self):
         result = super()._fix_terms()
-        opened = self.filtered(
-            lambda order: order.buyer_node_id and not order._are_terms_fixed()
-        )
-        opened._ask_moved_prices()
+        self._filter_terms_to_fix()._ask_moved_prices()
         return result
 
     def _ask_moved_prices(self):

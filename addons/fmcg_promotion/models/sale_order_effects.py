@@ -46,7 +46,7 @@ class SaleOrder(models.Model):
                     )
         # an order that holds budget takes more of it, or gives back
         opened.filtered(
-            lambda order: order._takes_promotions() and order._holds_promotion_budget()
+            lambda order: order._holds_promotion_budget()
         )._sync_promotion_entries()
 
     def _has_promotions(self):
