@@ -289,6 +289,27 @@ class IrRule(models.Model):
     def _get_guest_domain(self, mode):
         return Domain("channel_ids", "any!", self._get_channel_domain(mode))
 
+    def _get_lot_domain(self, mode):
+        """Lots of own companies. Of those that go through several enterprises: what own
+        staff made, and to read, what own goods are or were of."""
+        companies = self.env.companies.ids
+        mine = Domain("create_uid", "any!", self._get_staff_domain())
+        if mode == "read":
+            mine |= Domain("quant_ids", "any!", Domain("company_id", "in", companies))
+            mine |= DomainCustom(self._get_moved_lot_sql)
+        return Domain("company_id", "in", companies) | (
+            Domain("company_id", "=", False) & mine
+        )
+
+    def _get_moved_lot_sql(self, model, alias, _query):
+        """Lots that goods moved by own companies are of."""
+        return SQL(
+            "(EXISTS (SELECT FROM stock_move_line moved WHERE moved.lot_id = %s"
+            " AND moved.company_id IN %s))",
+            SQL.identifier(alias, "id"),
+            tuple(self.env.companies.ids),
+        )
+
     def _get_call_domain(self, mode):
         return Domain("channel_id", "any!", self._get_channel_domain(mode))
 
@@ -304,4 +325,5 @@ SPECIAL = {
     "mail.followers": "_get_follower_domain",
     "mail.guest": "_get_guest_domain",
     "mail.notification": "_get_notification_domain",
+    "stock.lot": "_get_lot_domain",
 }
