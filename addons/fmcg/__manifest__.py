@@ -20,6 +20,7 @@
         "fmcg_order",
         "fmcg_order_desk",
         "fmcg_portal",
+        "fmcg_purchase",
         "fmcg_stock_speed",
         "l10n_cn",
         "product_expiry",

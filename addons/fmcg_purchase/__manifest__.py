@@ -15,8 +15,7 @@
         "security/purchase_rules.xml",
         "data/res_users_role_data.xml",
         "data/ir_cron.xml",
+        "wizard/channel_staff_invite_views.xml",
         "views/purchase_order_views.xml",
-        "views/stock_picking_views.xml",
-        "views/purchase_menus.xml",
     ],
 }

@@ -1,0 +1,24 @@
+"""Changes and new records of purchases; see ``probes_values.py``."""
+
+# A harmless change of each model
+PURCHASE_CHANGES = {
+    "channel.purchase.note": {"topic": "X"},
+    "purchase.order": {"partner_ref": "X"},
+    "purchase.order.line": {"name": "X"},
+}
+
+
+def new_purchase_values(case):
+    """Model -> values of a record that hangs on the subject's."""
+    return {
+        "channel.purchase.note": {"order_id": case.held_order.id, "topic": "X"},
+        "purchase.order": {
+            "company_id": case.lake_company.id,
+            "partner_id": case.north.partner_id.id,
+        },
+        "purchase.order.line": {
+            "order_id": case.loose_purchase.id,
+            "product_id": case.tea.id,
+            "product_qty": 1,
+        },
+    }
