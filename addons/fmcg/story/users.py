@@ -4,6 +4,7 @@ from .book import table
 
 PASSWORD = "demo"
 LANGUAGES = {"zh_CN": "中文", "en_US": "English"}
+ROLE_OF = {"purchaser": "fmcg_purchase.role_purchaser"}
 PORTAL_ROLES = ("portal_buyer", "portal_seller")
 
 
@@ -21,7 +22,7 @@ def find_or_create(book, row):
     """Administrators came with their enterprise; everybody else joins now."""
     if row["role"] == "enterprise_admin":
         return book.env["res.users"].search([("login", "=", row["login"])])
-    role = book.env.ref(f"fmcg_channel.role_{row['role']}")
+    role = book.env.ref(ROLE_OF.get(row["role"], f"fmcg_channel.role_{row['role']}"))
     values = {"lang": row["lang"], "tz": "Asia/Shanghai"}
     if row["role"] in PORTAL_ROLES:
         return create_portal_user(book, row, role, values)

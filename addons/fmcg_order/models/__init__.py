@@ -37,6 +37,7 @@ from . import sale_order_writable
 from . import sale_order_write
 from . import stock_picking
 from . import stock_picking_today
+from . import sale_order_buyer
 from . import sale_order_buying
 from . import sale_order_state_change
 from . import stock_put_back

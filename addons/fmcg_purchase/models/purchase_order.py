@@ -37,6 +37,11 @@ class PurchaseOrder(models.Model):
         compute_sudo=True,
         help="The supplier has the order: goods, quantities and prices are its.",
     )
+    channel_reasons = fields.Text(
+        string="Waits For",
+        compute="_compute_channel_reasons",
+        help="Why the supplier has not confirmed the order yet.",
+    )
     handed_in_count = fields.Integer(readonly=True, copy=False)
 
     _upstream_order_unique = models.UniqueIndex(
@@ -76,6 +81,16 @@ class PurchaseOrder(models.Model):
     def _compute_channel_progress(self):
         for order in self:
             order.channel_progress = order.upstream_order_id.channel_progress
+
+    @api.depends("upstream_order_id.channel_stage")
+    @api.depends_context("lang")
+    def _compute_channel_reasons(self):
+        for order in self:
+            # sudo: the order is the supplier's; what is said is worded for its buyer
+            upstream = order.sudo().upstream_order_id
+            waits = upstream.submitted_date and upstream.state in ("draft", "sent")
+            reasons = upstream._get_buyer_reasons() if waits else []
+            order.channel_reasons = "\n".join(reasons)
 
     def _describe_goods(self, quantities):
         """Products with quantities, in the reader's language.

@@ -28,6 +28,7 @@ class TestHandIn(PurchaseCase):
         purchase = self.ask({self.cola: 10})
         purchase.button_confirm()
         self.assertEqual((purchase.state, purchase.channel_stage), ("sent", "held"))
+        self.assertIn("below the minimum", purchase.channel_reasons)
         self.assertFalse(purchase.picking_ids)
 
     def test_confirming_twice_makes_one_order(self):
