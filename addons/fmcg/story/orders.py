@@ -220,7 +220,7 @@ class Tale:
 
     def receive(self):
         if self.own_company:
-            self.take_in()
+            self.receive_purchase()
             return
         buyers = [
             (login, user)
@@ -255,7 +255,7 @@ class Tale:
         if self.own_company:
             self.book.env["channel.purchase.note"]._ask(self.order)
 
-    def take_in(self):
+    def receive_purchase(self):
         """The warehouse takes in what stands ready."""
         self.follow()
         receipts = self.order.purchase_ids.picking_ids.filtered(

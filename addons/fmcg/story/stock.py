@@ -11,6 +11,7 @@ from odoo import fields
 
 from .orders import Tale
 from .prices import goods
+from .terms import grant_credit
 
 # Pieces of each product that a tier keeps, and how many days ago it was filled.
 LEVELS = {"brand": 80000, "province": 18000, "city": 6000, "sub": 480}
@@ -31,6 +32,7 @@ def tell(book):
     for key, node in enterprises.items():  # from the brand down, as in the table
         if node.parent_id:
             buy(book, key, node, total(book, kept, enterprises, key))
+    grant_credit(book, enterprises=True)
 
 
 def wanted(book, node):

@@ -224,8 +224,9 @@ class IrRule(models.Model):
         rivals share is notified by them as well."""
         partner = self.env.user.partner_id.ids
         message = Domain("record_company_id", "in", self.env.companies.ids)
-        if not self.env.user._channel_sees_prices():
-            message &= Domain("model", "!=", "sale.order")
+        papers = self.env.user._channel_get_priced_papers()
+        if papers:
+            message &= Domain("model", "not in", papers)
         return (
             Domain("res_partner_id", "in", partner)
             | Domain("author_id", "in", partner)

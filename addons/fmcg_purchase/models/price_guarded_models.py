@@ -2,11 +2,6 @@
 
 from odoo import api, models
 
-BUYERS = (
-    "fmcg_purchase.group_purchaser",
-    "fmcg_channel.group_finance",
-)
-
 
 class ChannelPurchasePriceGuard(models.AbstractModel):
     """As ``channel.price.guard``; the price at which goods were bought is no business of
@@ -18,10 +13,9 @@ class ChannelPurchasePriceGuard(models.AbstractModel):
 
     @api.model
     def _has_price_access(self, field, operation):
-        if not self._is_price_field(field, operation):
-            return True
-        user = self.env.user
-        return not user._channel_is_confined() or any(map(user.has_group, BUYERS))
+        return not self._is_price_field(field, operation) or (
+            self.env.user._channel_sees_purchase_prices()
+        )
 
 
 class PurchaseOrder(models.Model):
@@ -47,5 +41,6 @@ class PurchaseOrderLine(models.Model):
         "price_unit",
         "price_unit_discounted",
         "price_unit_product_uom",
+        "technical_price_unit",
     )
     _price_terms = ("tax_ids",)

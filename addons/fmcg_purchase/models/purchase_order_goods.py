@@ -37,8 +37,7 @@ class PurchaseOrder(models.Model):
                 [line._prepare_arriving_move(picking, one) for line, one in goods]
             )
             moves._action_confirm(merge=False)
-            for move in moves:
-                move._reserve_as_shipped()
+            moves._action_assign()
 
     def _find_receipt(self, parcel):
         return self.picking_ids.filtered(

@@ -94,7 +94,7 @@ class PurchaseOrderLine(models.Model):
 
     def unlink(self):
         self._check_not_followed()
-        return super().unlink()
+        return super(PurchaseOrderLine, in_step(self)).unlink()
 
     def _check_not_followed(self, vals=None):
         """:raise UserError: to whoever changes what the supplier's order says"""

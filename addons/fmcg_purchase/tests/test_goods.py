@@ -111,6 +111,20 @@ class TestGoods(PurchaseCase):
         self.assertEqual(order.channel_stage, "received")
         self.assertEqual(self.on_hand(self.lake_company, self.juice), 10)
 
+    def test_what_is_expected_takes_no_goods_of_others_in_transit(self):
+        """In transit lie the goods of all enterprises."""
+        purchase = self.buy({self.juice: 10})
+        other = self.buy({self.juice: 10})
+        shipment = self.ship_upstream(purchase)
+        expected = self.receipts_of(other)
+        expected.action_assign()
+        self.env["stock.rule"].with_company(self.lake_company).run_scheduler(
+            company_id=self.lake_company.id
+        )
+        self.assertFalse(expected.move_ids.quantity)
+        self.receive(purchase, shipment)
+        self.assertEqual(self.on_hand(self.lake_company, self.juice), 10)
+
     def test_a_shipment_that_nobody_heard_of_in_time_is_received_once(self):
         """Notes may come late, twice, or before others."""
         purchase = self.ask({self.juice: 10})

@@ -10,7 +10,7 @@ class TestPurchaser(PurchaseCase):
 
     def test_salespeople_service_and_warehouse_do_not_read_purchase_prices(self):
         purchase = self.buy({self.cola: 10})
-        for user in (self.keeper, self.service):
+        for user in (self.keeper, self.service, self.seller):
             seen = self.as_user(purchase, user)
             self.assertEqual(seen.partner_ref, purchase.partner_ref)
             for record, name in (
@@ -21,8 +21,17 @@ class TestPurchaser(PurchaseCase):
                 with self.subTest(user=user.login, field=name):
                     with self.assertRaises(AccessError):
                         record.read([name])
-        with self.assertRaises(AccessError):
-            self.as_user(purchase, self.seller).read(["name"])
+
+    def test_purchasing_sees_receipts_and_no_deliveries(self):
+        purchase = self.buy({self.cola: 10})
+        self.put_in_stock(self.lake_company, self.tea, 10)
+        delivery = self.confirmed_order().sudo().picking_ids
+        receipts = purchase.sudo().picking_ids
+        both = delivery | receipts
+        self.assertEqual(self.seen_by(self.purchaser, both), receipts)
+        self.assertEqual(self.seen_by(self.purchaser, both.move_ids), receipts.move_ids)
+        for user in (self.keeper, self.seller, self.accountant):
+            self.assertEqual(self.seen_by(user, both), both)
 
     def test_only_purchasing_buys(self):
         for user in (self.seller, self.keeper, self.service, self.accountant):

@@ -36,8 +36,6 @@ class TestWalk(PurchaseCase):
 
     def ship_some(self, purchase, chance):
         order = self.order_of(purchase)
-        if not (self.open_of(order, "internal") or self.open_of(order, "outgoing")):
-            return
         quantities = {
             product: chance.choice((0, 3, 10, 25)) for product in (self.cola, self.juice)
         }
@@ -46,8 +44,7 @@ class TestWalk(PurchaseCase):
 
     def ship_upstream(self, purchase, quantities=None, backorder=True):
         order = self.order_of(purchase)
-        for picking in self.open_of(order, "internal"):
-            picking.button_validate()
+        self.prepare_upstream(order)
         wanted = self.open_of(order, "outgoing").move_ids.mapped("product_id")
         if quantities and not any(quantities.get(product) for product in wanted):
             return None
@@ -77,8 +74,9 @@ class TestWalk(PurchaseCase):
     def finish(self, purchase):
         order = self.order_of(purchase)
         for _part in range(6):
-            if self.open_of(order, "internal") or self.open_of(order, "outgoing"):
-                self.ship_upstream(purchase)
+            self.prepare_upstream(order)
+            if self.open_of(order, "outgoing"):
+                super().ship_upstream(purchase)
         for receipt in purchase.sudo().picking_ids.filtered(lambda p: p.state == "assigned"):
             self.receive(purchase, receipt.upstream_picking_id)
         self.assertFalse(self.receipts_of(purchase))
