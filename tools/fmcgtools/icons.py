@@ -14,6 +14,7 @@ from . import say
 
 SIZE, FINER, STROKE = 128, 4, 7
 GROUND, IDEA, WAY_IN, SEEN = "#0d7a6b", "#3b5ba5", "#8a4f9e", "#b4572a"
+GOODS = "#2f7d3b"
 SIGN, ACCENT, COVER = "#ffffff", "#f9bf21", None
 
 TREE = [
@@ -85,6 +86,15 @@ ICONS = {
             ("box", 58, 44, 12, 60, ACCENT),
             ("ring", 50, 32, 11, ACCENT),
             ("ring", 78, 32, 11, ACCENT),
+        ],
+    ),
+    "fmcg_purchase": (
+        GOODS,
+        [
+            ("box", 24, 56, 60, 44),
+            ("line", 24, 70, 84, 70, COVER),
+            ("line", 54, 20, 54, 48, ACCENT),
+            ("area", 42, 40, 54, 54, 66, 40, ACCENT),
         ],
     ),
     "fmcg_gift_debt": (
