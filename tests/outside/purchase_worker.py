@@ -44,7 +44,7 @@ class Worker(QuotaWorker):
             ],
         }
         Purchase = env["purchase.order"].with_company(depot.company_id)
-        return Purchase.create([values] * purchases).ids
+        return Purchase.create([dict(values) for _number in range(purchases)]).ids
 
     def _find_depot(self, env):
         """:return: the seller's company, and the node of an enterprise that buys from it"""

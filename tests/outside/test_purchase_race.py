@@ -27,7 +27,8 @@ def test_handed_in_twice_is_one_order(workers):
     for purchase in workers[0].ask("prepare", RACES):
         first, second = both(workers, "hand_in", purchase)
         assert first == second
-        assert workers[0].ask("audit", purchase)["orders"] == 1
+        found = workers[0].ask("audit", purchase)
+        assert found["orders"] == 1, found
 
 
 def test_what_was_shipped_stands_ready_once(workers):
