@@ -89,8 +89,34 @@ def test_nobody_has_it():
 
 
 def test_greed_alone_would_take_three():
-    """The largest candidate is of no use to the two that are enough."""
-    wide = {row: 1 for row in "bcde"}
-    left, right = {row: 1 for row in "abc"}, {row: 1 for row in "def"}
-    needs = {row: 1 for row in "abcdef"}
-    assert find_fewest([wide, left, right], needs).chosen == (1, 2)
+    """Each time the largest is taken, of what the two have that are enough."""
+    left = {f"l{number}": 1 for number in range(7)}
+    right = {f"r{number}": 1 for number in range(7)}
+    greedy = [
+        {f"{side}{number}": 1 for side in "lr" for number in numbers}
+        for numbers in (range(4), range(4, 6), range(6, 7))
+    ]
+    found = find_fewest([*greedy, left, right], left | right)
+    assert found.chosen == (3, 4)
+    assert find_fewest([*greedy, left, right], left | right, 0).chosen == (0, 1, 2)
+
+
+@st.composite
+def covers_of_two(draw):
+    """Twelve rows, two candidates that cover them, and others that look better."""
+    rows = range(12)
+    half = draw(st.sets(st.sampled_from(rows), min_size=5, max_size=7))
+    others = draw(
+        st.lists(st.sets(st.sampled_from(rows), min_size=5, max_size=8), max_size=6)
+    )
+    chosen = draw(st.permutations([half, set(rows) - half, *others]))
+    return [dict.fromkeys(one, 1) for one in chosen], dict.fromkeys(rows, 1)
+
+
+@settings(max_examples=300)
+@given(covers_of_two())
+def test_two_that_are_enough_are_found(question):
+    capacities, needs = question
+    found = find_fewest(capacities, needs)
+    assert len(found.chosen) <= 2
+    assert found.exact

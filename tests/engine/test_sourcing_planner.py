@@ -125,6 +125,18 @@ class TestChecks:
         assert plan.passes
         assert who(plan)[1, 2] == (3, 0)
 
+    def test_goods_come_from_several_that_keep_their_own_minimum(self):
+        """Too many lines to try all ways: 6 are lacking, 4 and 3 can be spared."""
+        lines = make_lines((1, 2), (2, 2), (3, 2), *[(4, 2)] * 5, *[(5, 2)] * 3)
+        sellers = [
+            make_seller(1, {1: 2, 4: 10}, minimum=8),
+            make_seller(2, {2: 2, 5: 6}, minimum=5),
+            make_seller(3, {3: 2, 4: 10, 5: 6}, minimum=8),
+        ]
+        plan = planner.plan(lines, sellers)
+        assert plan.passes
+        assert [part.amount for part in plan.parts] == [8, 6, 8]
+
     def test_the_hook_refuses_a_part(self):
         def accepts(seller, part):
             return ["too dear"] if seller.id == 1 and part.amount > 4 else []

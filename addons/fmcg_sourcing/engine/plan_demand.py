@@ -102,11 +102,12 @@ class Demand:
                 return ZERO
         return lack
 
-    def find_cover(self, banned):
+    def find_cover(self, banned, budget):
         """The fewest places outside of ``banned`` that have as much as all of them.
 
         A product that none of them has is covered by whoever sells it.
 
+        :param budget: see :mod:`cover`
         :return: :class:`~.cover.Cover`, or None where nobody else sells a product
         """
         places = [place for place in self.able if place not in banned]
@@ -125,7 +126,7 @@ class Demand:
                 for place in places
                 for offer in [self.offers[place]]
             ]
-        found = find_fewest(capacities, needs)
+        found = find_fewest(capacities, needs, budget)
         if not found:
             return None
         return Cover(tuple(places[place] for place in found.chosen), found.exact)

@@ -24,6 +24,7 @@ from heapq import heappop, heappush
 from itertools import combinations
 
 from . import plan_facts as f
+from .cover import BUDGET
 from .plan_checks import Checker
 from .plan_demand import Demand
 from .plan_told import tell
@@ -32,6 +33,8 @@ from .plan_told import tell
 EXHAUSTIVE = 4096
 # Searches among many sellers before each line goes its own way
 TRIES = 12
+# Of searches after the first one, see :mod:`cover`: their first answer is good enough
+RETRY_BUDGET = BUDGET // 10
 
 
 def accept_all(seller, part):
@@ -125,7 +128,7 @@ def _search(demand, checker):
 
 def _add_search(demand, waiting, banned):
     """Put the fewest sellers outside of ``banned`` in the queue, if they can serve."""
-    cover = demand.find_cover(banned)
+    cover = demand.find_cover(banned, RETRY_BUDGET if banned else BUDGET)
     if cover and cover.chosen:
         missing = demand.get_missing(cover.chosen)
         entry = missing, len(cover.chosen), cover.chosen, banned, cover.exact
