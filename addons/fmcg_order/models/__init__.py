@@ -1,5 +1,6 @@
 from . import channel_agreement_payers
 from . import channel_gate_cure
+from . import channel_work_note
 from . import channel_order_note
 from . import channel_gate_note
 from . import channel_gate_reason

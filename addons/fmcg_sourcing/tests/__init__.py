@@ -1,0 +1,3 @@
+from . import test_cascade
+from . import test_network
+from . import test_sourcing
