@@ -107,6 +107,17 @@ ICONS = {
             ("line", 88, 70, 88, 86, 100, 86, COVER),
         ],
     ),
+    "fmcg_sourcing": (
+        GOODS,
+        [
+            ("disc", 64, 28, 12),
+            ("disc", 34, 64, 12),
+            ("disc", 94, 64, 12),
+            ("disc", 64, 100, 12, ACCENT),
+            ("line", 64, 28, 34, 64, 64, 100, ACCENT),
+            ("line", 64, 28, 94, 64),
+        ],
+    ),
     "fmcg_approval": (IDEA, [("ring", 64, 64, 42), ("line", *TICK[0][1:], ACCENT)]),
     "fmcg_buyer_approval": (
         IDEA,

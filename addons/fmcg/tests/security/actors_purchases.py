@@ -25,6 +25,20 @@ class PurchasesWorld:
             {"order_id": sale.id, "topic": SECRET}
         )
 
+        cls.sourcing_rule = cls.env["channel.sourcing.rule"].create(
+            {"company_id": cls.lake_company.id, "mode": "never"}
+        )
+        cls.sourcing_share = cls.env["channel.sourcing.share"].create(
+            {
+                "purchase_line_id": cls.purchase.order_line[:1].id,
+                "sale_line_id": cls.orders["confirmed"].order_line[:1].id,
+                "quantity": 7,
+            }
+        )
+        cls.sourcing_note = cls.env["channel.sourcing.note"].create(
+            {"company_id": cls.lake_company.id, "product_id": cls.tea.id}
+        )
+
     @classmethod
     def ask_upstream(cls, **values):
         Purchase = cls.env["purchase.order"].with_company(cls.lake_company)
@@ -47,6 +61,9 @@ class PurchasesWorld:
             "purchase.order": purchases,
             "purchase.order.line": purchases.order_line,
             "channel.purchase.note": cls.purchase_note,
+            "channel.sourcing.rule": cls.sourcing_rule,
+            "channel.sourcing.share": cls.sourcing_share,
+            "channel.sourcing.note": cls.sourcing_note,
         }
 
     @classmethod
