@@ -118,6 +118,16 @@ ICONS = {
             ("line", 64, 28, 94, 64),
         ],
     ),
+    "fmcg_sourcing_portal": (
+        SEEN,
+        [
+            ("box", 40, 20, 48, 88),
+            ("box", 47, 32, 34, 58, COVER),
+            ("disc", 64, 46, 7, ACCENT),
+            ("disc", 64, 76, 7, ACCENT),
+            ("line", 64, 46, 64, 76, ACCENT),
+        ],
+    ),
     "fmcg_approval": (IDEA, [("ring", 64, 64, 42), ("line", *TICK[0][1:], ACCENT)]),
     "fmcg_buyer_approval": (
         IDEA,

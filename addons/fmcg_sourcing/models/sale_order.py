@@ -51,8 +51,9 @@ class SaleOrderLine(models.Model):
         for line in self:
             line.supply = line.state == "sale" and line._describe_supply()
 
-    def _describe_supply(self):
-        """In the words of who sells: numbers in the product's own unit."""
+    def _count_supply(self):
+        """What of the line is there for it, and what is lacking, in the product's own
+        unit."""
         self.ensure_one()
         waiting = self.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel", "draft")
@@ -60,7 +61,11 @@ class SaleOrderLine(models.Model):
             and not move.move_orig_ids.filtered(lambda one: one.state != "done")
         )
         there = sum(move._get_moved_quantity() for move in waiting)
-        lacking = sum(waiting.mapped("product_qty")) - there
+        return there, sum(waiting.mapped("product_qty")) - there
+
+    def _describe_supply(self):
+        """In the words of who sells: numbers in the product's own unit."""
+        there, lacking = self._count_supply()
         if not lacking:
             return False
         parts = [self.env._("%g there", there)] if there else []
