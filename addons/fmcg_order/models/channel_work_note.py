@@ -34,22 +34,38 @@ class ChannelWorkNote(models.AbstractModel):
 
     @api.model
     def _cron_work_off(self):
-        """Work off the notes, each of what they are about in its own transaction."""
+        """Work off the notes, each of what they are about in its own transaction.
+
+        What fails stays noted for a later run, and keeps nothing else waiting.
+        """
         notes = self.search([], order="id", limit=MOST_NOTES)
+        last = notes[-1:].id
         records = self._sort_work(notes[self._note_key])
         Cron = self.env["ir.cron"]
         Cron._commit_progress(remaining=len(records))
+        is_through = True
         for record in records:
-            try:
-                self._ask(record)
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                # somebody else was at the same rows: the note stays for the next run
-                self.env.cr.rollback()
-                _logger.info("%s is looked after later.", record)
+            is_through &= self._try(record)
             if not Cron._commit_progress(1):
+                is_through = False
                 break
-        if self.search_count([], limit=1):
+        if not is_through or self.search_count([("id", ">", last)], limit=1):
             self.env.ref(self._note_cron)._trigger()
+
+    @api.model
+    def _try(self, record):
+        """:return: whether nothing is to be tried again at once"""
+        try:
+            self._ask(record)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # somebody else was at the same rows
+            self.env.cr.rollback()
+            _logger.info("%s is looked after later.", record)
+            return False
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("%s could not be looked after", record)
+        return True
 
     @api.model
     def _sort_work(self, records):

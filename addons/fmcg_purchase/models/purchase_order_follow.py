@@ -1,5 +1,10 @@
+import logging
+
 from odoo import api, fields, models
-from odoo.tools import float_compare
+from odoo.exceptions import UserError
+from odoo.tools import float_compare, format_list, html2plaintext
+
+_logger = logging.getLogger(__name__)
 
 FOLLOWED = (
     "name",
@@ -22,13 +27,32 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
 
     def _follow_upstream(self):
-        """Bring the purchase in line; what is in line already is not touched."""
+        """Bring the purchase in line; what is in line already is not touched.
+
+        What the buyer's books do not let through is said, and keeps nothing else from
+        following.
+        """
         self.ensure_one()
         self._follow_lines()
-        self._follow_state()
-        self._follow_goods()
-        self._follow_bills()
-        self._confirm_received()
+        self._follow_or_tell(self._follow_state)
+        self._follow_or_tell(self._follow_goods)
+        self._follow_or_tell(self._follow_bills)
+        self._follow_or_tell(self._confirm_received)
+
+    def _follow_or_tell(self, step):
+        try:
+            with self.env.cr.savepoint():
+                step()
+        except UserError as error:
+            _logger.info("%s does not follow: %s", self.name, error)
+            self._tell_once([str(error)])
+
+    def _tell_once(self, sentences):
+        """Say in the chatter what was not said there before."""
+        known = {html2plaintext(body).strip() for body in self.message_ids.mapped("body")}
+        for sentence in sentences:
+            if sentence.strip() not in known:
+                self.message_post(body=sentence, subtype_xmlid="mail.mt_comment")
 
     # --- parties ---
 
@@ -83,6 +107,7 @@ class PurchaseOrder(models.Model):
         self.env["purchase.order.line"].create(created)
         gone = [line for one, line in known.items() if one and one not in upstream]
         (loose | loose.union(*gone))._leave_order()
+        self._tell_missing_taxes()
 
     def _prepare_followed_line(self, upstream):
         """Values of the line that ``upstream`` (``sale.order.line``) is for the buyer."""
@@ -132,6 +157,28 @@ class PurchaseOrder(models.Model):
                 == (tax.amount_type, tax.amount)
             )[:1]
         return own
+
+    def _tell_missing_taxes(self):
+        """Say which taxes the supplier charges that the buyer's books lack."""
+        missing = {
+            tax.amount
+            for line in self.order_line
+            for tax in line.upstream_line_id.tax_ids
+            if tax.amount not in line.tax_ids.mapped("amount")
+        }
+        if missing:
+            self._tell_once(
+                [
+                    self.env._(
+                        "%(supplier)s charges taxes of %(rates)s; there is no purchase tax "
+                        "of this rate. Ask finance to add it, and correct the bill.",
+                        supplier=self.partner_id.name,
+                        rates=format_list(
+                            self.env, [f"{rate:g} %" for rate in sorted(missing)]
+                        ),
+                    )
+                ]
+            )
 
     # --- state ---
 

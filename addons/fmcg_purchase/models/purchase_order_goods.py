@@ -110,12 +110,6 @@ class PurchaseOrder(models.Model):
             )
         self._tell_once(told)
 
-    def _tell_once(self, sentences):
-        known = set(self.message_ids.mapped("preview"))
-        for sentence in sentences:
-            if sentence not in known:
-                self.message_post(body=sentence, subtype_xmlid="mail.mt_comment")
-
     # --- the customer's word ---
 
     def _confirm_received(self):

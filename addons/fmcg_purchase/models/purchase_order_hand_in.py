@@ -33,10 +33,15 @@ class PurchaseOrder(models.Model):
                 purchase._hand_in_one()
 
     def _hand_in_one(self):
-        self._check_may_hand_in()
+        """:raise UserError: when nothing can be ordered under the agreement"""
+        # sudo: purchasing reads what it orders, and not the terms that others negotiate
+        agreement = self.sudo().agreement_id
+        blocker = agreement._order_blocker()
+        if blocker:
+            raise UserError(blocker)
         self.sudo().handed_in_count += 1
         order = self.env["sale.order"]._place_channel_order(
-            self.agreement_id,
+            agreement,
             self._get_ordered_quantities(),
             key=f"purchase-{self.id}-{self.handed_in_count}",
             order_channel="portal",
@@ -44,12 +49,6 @@ class PurchaseOrder(models.Model):
         )
         self.sudo().write({"upstream_order_id": order.id, "partner_ref": order.name})
         order._follow_purchase()
-
-    def _check_may_hand_in(self):
-        """:raise UserError: when nothing can be ordered under the agreement"""
-        blocker = self.agreement_id._order_blocker()
-        if blocker:
-            raise UserError(blocker)
 
     def _get_ordered_quantities(self):
         """Dict from pairs of product and unit to quantity, as the supplier is asked."""
@@ -61,9 +60,9 @@ class PurchaseOrder(models.Model):
 
     def action_withdraw(self):
         """Button: take the order back from the supplier, to change it or to drop it."""
+        self.check_access("write")
         take_turn(self)
         for purchase in self:
-            purchase.check_access("write")
             purchase._withdraw()
         return True
 

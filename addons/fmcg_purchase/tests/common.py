@@ -56,7 +56,7 @@ class PurchaseCase(OrderCase):
 
         :param goods: dict from product to quantity
         """
-        return self.model_as("purchase.order", user or self.purchaser).create(
+        purchase = self.model_as("purchase.order", user or self.purchaser).create(
             {
                 "partner_id": self.north.partner_id.id,
                 "order_line": [
@@ -66,6 +66,10 @@ class PurchaseCase(OrderCase):
                 **values,
             }
         )
+        # what others have read is no secret of the user's any more
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return purchase
 
     def buy(self, goods, **values):
         """A purchase that the supplier has confirmed."""

@@ -116,3 +116,37 @@ class TestFollow(PurchaseCase):
         self.assertEqual(purchase.order_line.tax_ids.company_id, self.lake_company)
         self.assertTrue(purchase_tax)
         self.assertEqual(purchase.amount_total, 113.0)
+
+    def test_a_tax_that_the_books_lack_is_said_once(self):
+        sale = self.env["account.tax"].create(
+            {
+                "name": "7 sale",
+                "amount": 7,
+                "type_tax_use": "sale",
+                "company_id": self.north_company.id,
+            }
+        )
+        self.cola.taxes_id = sale
+        purchase = self.buy({self.cola: 10})
+        self.order_of(purchase)._follow_purchase()
+        said = purchase.sudo().message_ids.mapped("preview")
+        self.assertEqual(len([text for text in said if "charges taxes of 7 %" in text]), 1)
+
+    def test_books_that_take_no_bill_keep_no_goods_waiting(self):
+        purchase = self.buy({self.juice: 10})
+        journals = self.env["account.journal"].search(
+            [("company_id", "=", self.lake_company.id), ("type", "=", "purchase")]
+        )
+        journals.active = False
+        order = self.order_of(purchase)
+        first = self.ship_upstream(purchase, {self.juice: 4})
+        self.as_user(order, self.north_accountant)._create_invoices().action_post()
+        self.follow()
+        self.assertFalse(purchase.sudo().invoice_ids)
+        second = self.ship_upstream(purchase)
+        for shipment in (first, second):
+            self.receive(purchase, shipment)
+        self.assertEqual(self.on_hand(self.lake_company, self.juice), 10)
+        journals.active = True
+        order._follow_purchase()
+        self.assertEqual(len(purchase.sudo().invoice_ids), 1)

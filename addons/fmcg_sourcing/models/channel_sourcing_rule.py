@@ -16,6 +16,7 @@ class ChannelSourcingRule(models.Model):
     _name = "channel.sourcing.rule"
     _description = "Sourcing Rule"
     _order = "company_id, product_tmpl_id, categ_id, id"
+    _rec_names_search = ["product_tmpl_id", "categ_id"]
     _check_company_auto = True
 
     company_id = fields.Many2one(
