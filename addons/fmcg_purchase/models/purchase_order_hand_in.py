@@ -39,11 +39,14 @@ class PurchaseOrder(models.Model):
             self.agreement_id,
             self._get_ordered_quantities(),
             key=f"purchase-{self.id}-{self.handed_in_count}",
-            order_channel="portal",
-            client_order_ref=self.name,
+            **self._prepare_handed_in_values(),
         )
         self.sudo().write({"upstream_order_id": order.id, "partner_ref": order.name})
         order._follow_purchase()
+
+    def _prepare_handed_in_values(self):
+        """What the supplier's order says beside its goods."""
+        return {"order_channel": "portal", "client_order_ref": self.name}
 
     def _check_may_hand_in(self):
         """:raise UserError: when nothing can be ordered under the agreement"""
