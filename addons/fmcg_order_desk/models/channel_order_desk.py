@@ -88,22 +88,30 @@ class ChannelOrderDesk(models.AbstractModel):
             & Domain("state", "in", ("active", "suspended"))
             & self._get_customers_domain(text)
         )
-        own = Domain("user_id", "=", self.env.uid)
+        own = self._get_own_domain()
         found = Agreement.search(domain & own, limit=limit)
         if len(found) < limit:
             found += Agreement.search(domain & ~own, limit=limit - len(found))
         return [self._prepare_customer(agreement) for agreement in found]
 
     @api.model
+    def _get_own_domain(self):
+        return Domain("user_id", "=", self.env.uid)
+
+    @api.model
     def _get_customers_domain(self, text):
+        """Agreements with a customer who is called ``text``."""
         text = text.strip() if isinstance(text, str) else ""
-        if not text:
-            return Domain.TRUE
+        return Domain("node_id", "any", self._get_names_domain(text)) if text else Domain.TRUE
+
+    @api.model
+    def _get_names_domain(self, text):
+        """Nodes that are called ``text``."""
         names = Domain("name", "ilike", text) | Domain("code", "ilike", text)
         letters = keep_letters(text)
         if letters and text.isascii():
             names |= Domain("pinyin_initials", "like", letters)
-        return Domain("node_id", "any", names)
+        return names
 
     @api.model
     def _prepare_customer(self, agreement):

@@ -99,13 +99,18 @@ class ChannelOrderDesk(models.AbstractModel):
             mark = {
                 "code": blocker.code,
                 "severity": blocker.severity,
-                "message": blocker.message,
+                "message": self._word_blocker(order, blocker),
             }
             found = {pairs.get(id_) for id_ in blocker.line_ids} & quantities.keys()
             marks += [(pair, mark) for pair in found]
-            if not found:
+            if not found and mark not in reasons:
                 reasons.append(mark)
         return marks, reasons
+
+    @api.model
+    def _word_blocker(self, order, blocker):
+        """Hook: one reason of the gate in words for who works at this desk."""
+        return blocker.message
 
     @api.model
     def _get_stock_marks(self, order, quantities):
