@@ -86,10 +86,15 @@ class PurchaseOrder(models.Model):
             )
         order._action_cancel()
         purchase = self.sudo()
+        # gifts, freight and discounts are the supplier's to add once more
+        added = purchase.order_line.filtered(
+            lambda line: line.upstream_line_id and not line.upstream_line_id._is_traded()
+        )
         purchase.order_line.upstream_line_id = False
         purchase.write(
             {"upstream_order_id": False, "partner_ref": False, "state": "draft"}
         )
+        added.unlink()
         self.message_post(
             body=self.env._("Withdrawn from the supplier, who had it as %s.", order.name)
         )
