@@ -41,6 +41,13 @@ class ChannelDeskDocument(models.AbstractModel):
         """Values of a new line."""
         raise NotImplementedError
 
+    def _get_desk_terms(self, quantities):
+        """Hook: further values of lines that have to be kept up to date.
+
+        :return: dict from pair to dict of values
+        """
+        return {}
+
     def _submit_desk_order(self):
         """Hand it in; what is handed in already is left alone."""
         raise NotImplementedError
@@ -91,20 +98,24 @@ class ChannelDeskDocument(models.AbstractModel):
         # wait here, and then finds what was saved
         self.sudo().intake_fingerprint = fingerprint
         self.flush_recordset(["intake_fingerprint"])
-        self.write({"order_line": self._get_desk_commands(quantities), **head})
+        self.write(head)
+        self.write({"order_line": self._get_desk_commands(quantities)})
 
     def _get_desk_commands(self, quantities):
         """What makes the goods of the document just these; other lines stay."""
         wanted, commands = dict(quantities), []
+        terms = self._get_desk_terms(quantities)
         name = self._desk_quantity
         for line in self._get_desk_lines():
-            quantity = wanted.pop((line.product_id, line.product_uom_id), 0.0)
+            pair = line.product_id, line.product_uom_id
+            quantity = wanted.pop(pair, 0.0)
             if not quantity:
                 commands.append(Command.delete(line.id))
-            elif quantity != line[name]:
-                commands.append(Command.update(line.id, {name: quantity}))
+            elif quantity != line[name] or pair in terms:
+                values = {name: quantity, **terms.get(pair, {})}
+                commands.append(Command.update(line.id, values))
         commands += [
-            Command.create(self._prepare_desk_line(pair, quantity))
+            Command.create(self._prepare_desk_line(pair, quantity) | terms.get(pair, {}))
             for pair, quantity in wanted.items()
         ]
         return commands

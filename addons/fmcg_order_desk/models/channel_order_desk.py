@@ -41,16 +41,23 @@ class ChannelOrderDesk(models.AbstractModel):
         :raise AccessError: for every other id, whether it exists or not
         """
         self._check_role()
-        agreements = self.env["channel.agreement"].search(
+        agreements = self._get_agreements().search(
             self._get_agreements_domain() & Domain("id", "=", read_id(agreement_id))
         )
         if not agreements:
-            raise AccessError(
-                self.env._(
-                    "Customer: you sell to no such customer. Choose one from the list."
-                )
-            )
+            raise AccessError(self._describe_unknown_party())
         return agreements
+
+    @api.model
+    def _describe_unknown_party(self):
+        return self.env._(
+            "Customer: you sell to no such customer. Choose one from the list."
+        )
+
+    @api.model
+    def _get_agreements(self):
+        """The model, with the rights that it is searched with."""
+        return self.env["channel.agreement"]
 
     @api.model
     def _get_agreements_domain(self):
@@ -82,7 +89,7 @@ class ChannelOrderDesk(models.AbstractModel):
         """
         self._check_role()
         limit = read_limit(limit)
-        Agreement = self.env["channel.agreement"]
+        Agreement = self._get_agreements()
         domain = (
             self._get_agreements_domain()
             & Domain("state", "in", ("active", "suspended"))

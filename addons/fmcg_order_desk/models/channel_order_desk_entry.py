@@ -78,9 +78,7 @@ class ChannelOrderDesk(models.AbstractModel):
     def _read_row(self, product, raw_quantities):
         """:return: dict from pairs to quantity, and list of what is wrong"""
         if not product:
-            return {}, [
-                self.env._("This product is not offered to this customer. Remove the row.")
-            ]
+            return {}, [self._describe_not_offered()]
         Order = self.env["sale.order"]
         units = {str(unit.id): unit for unit in Order._get_channel_units(product)}
         read, messages = {}, []
@@ -96,6 +94,10 @@ class ChannelOrderDesk(models.AbstractModel):
             elif value:
                 read[product, unit] = float(value)
         return read, messages
+
+    @api.model
+    def _describe_not_offered(self):
+        return self.env._("This product is not offered to this customer. Remove the row.")
 
     @api.model
     def _describe_unknown_unit(self, product, units):
