@@ -122,7 +122,7 @@ class ChannelOrderDesk(models.AbstractModel):
 
     @api.model
     def _prepare_customer(self, agreement):
-        node = agreement.node_id
+        node = self._get_party(agreement)
         several = len(self.env.companies) > 1
         return {
             "agreement_id": agreement.id,
@@ -130,8 +130,18 @@ class ChannelOrderDesk(models.AbstractModel):
             "code": node.code,
             "place": agreement.territory_id.name or "",
             "is_own": agreement.user_id == self.env.user,
-            "seller": agreement.company_id.name if several else "",
+            "seller": self._get_own_company(agreement).name if several else "",
         }
+
+    @api.model
+    def _get_party(self, agreement):
+        """The node on the other side of the desk."""
+        return agreement.node_id
+
+    @api.model
+    def _get_own_company(self, agreement):
+        """The user's enterprise."""
+        return agreement.company_id
 
     @api.model
     def open_customer(self, agreement_id):

@@ -59,7 +59,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
         return self.env["purchase.order"].has_access("create")
 
     @api.model
-    def _get_buyer(self, agreement):
+    def _get_own_company(self, agreement):
         """The enterprise that buys."""
         return agreement.node_id.company_id
 
@@ -81,17 +81,16 @@ class ChannelPurchaseDesk(models.AbstractModel):
         return Domain("seller_node_id", "in", nodes.ids)
 
     @api.model
+    def _get_party(self, agreement):
+        return agreement.seller_node_id
+
+    @api.model
     def _prepare_customer(self, agreement):
         """What the list of suppliers shows; the keys are the order desk's."""
-        node = agreement.seller_node_id
-        several = len(self.env.companies) > 1
-        return {
-            "agreement_id": agreement.id,
-            "name": node.name,
-            "code": node.code,
-            "place": node.territory_id.name or "",
+        territory = agreement.seller_node_id.territory_id
+        return super()._prepare_customer(agreement) | {
+            "place": territory.name or "",
             "is_own": False,
-            "seller": self._get_buyer(agreement).name if several else "",
         }
 
     @api.model
@@ -115,7 +114,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
             order="date_order desc, id desc",
             limit=LAST_ORDERS,
         )
-        company = self._get_buyer(agreement)
+        company = self._get_own_company(agreement)
         return [
             {
                 "id": purchase.id,

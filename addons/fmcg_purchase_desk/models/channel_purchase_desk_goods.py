@@ -19,7 +19,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
     @api.model
     def _get_warehouse(self, agreement):
         """Where the goods of a purchase arrive."""
-        company = self._get_buyer(agreement)
+        company = self._get_own_company(agreement)
         Purchase = self.env["purchase.order"].sudo().with_company(company)
         return Purchase._get_picking_type(company.id).warehouse_id
 
@@ -28,7 +28,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
         """The products as the buyer's warehouse sees them, those that stock is kept of."""
         return (
             products.sudo()
-            .with_company(self._get_buyer(agreement))
+            .with_company(self._get_own_company(agreement))
             .with_context(warehouse_id=self._get_warehouse(agreement).id)
             .filtered("is_storable")
         )
@@ -106,7 +106,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
         own = self._get_own_goods(agreement, products)
         waiting = self._get_waiting_quantities(agreement, own)
         sold, first = self._load_sales(agreement, own)
-        today = self._get_buyer(agreement)._get_channel_today()
+        today = self._get_own_company(agreement)._get_channel_today()
         return {
             one.id: engine.Stock(
                 one.id,
@@ -144,7 +144,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
 
         :return: dict from id of a product to a quantity, and dict to the first day
         """
-        company, sold, first = self._get_buyer(agreement), {}, {}
+        company, sold, first = self._get_own_company(agreement), {}, {}
         for product, quantity, moment in self._read_moves(agreement, products, "out"):
             sold[product.id] = quantity
             first[product.id] = company._get_channel_day(moment)
@@ -160,7 +160,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
         here, there = ("location_id", "location_dest_id")
         if way == "back":
             here, there = there, here
-        start = self._get_buyer(agreement)._get_channel_today() - timedelta(
+        start = self._get_own_company(agreement)._get_channel_today() - timedelta(
             days=engine.DAYS_BACK - 1
         )
         return (

@@ -3,12 +3,13 @@ from datetime import timedelta
 from odoo import fields
 from odoo.fields import Command
 
+from odoo.addons.fmcg_order_desk.tests.common import DeskRows
 from odoo.addons.fmcg_purchase.tests.common import PurchaseCase
 
 KEY = "0123456789abcdef"
 
 
-class PurchaseDeskCase(PurchaseCase):
+class PurchaseDeskCase(DeskRows, PurchaseCase):
     """A purchaser of the city distributor (lake) at the desk: the province (north) sells
     cola in pieces and in cases of 24."""
 
@@ -44,16 +45,6 @@ class PurchaseDeskCase(PurchaseCase):
 
     def desk_of(self, user=None):
         return self.model_as("channel.purchase.desk", user or self.purchaser)
-
-    def row(self, product, pieces=0, cases=0, id_=None):
-        quantities = {str(product.uom_id.id): pieces}
-        if cases:
-            quantities[str(self.case.id)] = cases
-        return {
-            "id": id_ or product.id,
-            "product_id": product.id,
-            "quantities": quantities,
-        }
 
     def find(self, product, user=None):
         """The row of a product, as the search shows it."""

@@ -1,53 +1,20 @@
-from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.fmcg_order.tests.distribution import WithoutDistribution
+from odoo.addons.fmcg_order_desk.tests.queries import DeskQueries
 
 from .common import PurchaseDeskCase
 
 
 @tagged("post_install", "-at_install")
-class TestPurchaseDeskQueries(WithoutDistribution, PurchaseDeskCase):
+class TestPurchaseDeskQueries(DeskQueries, PurchaseDeskCase):
     """As many queries for a hundred rows as for ten."""
+
+    many = 100
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.goods = cls.env["product.product"].create(
-            [
-                {
-                    "name": f"Goods {number}",
-                    "default_code": f"GOODS-{number:03}",
-                    "is_storable": True,
-                    "list_price": 5.0,
-                    "taxes_id": [Command.clear()],
-                    "supplier_taxes_id": [Command.clear()],
-                    "uom_ids": [Command.link(cls.case.id)],
-                }
-                for number in range(100)
-            ]
-        )
-        cls.supply_list.item_ids = [cls.price(one, 0.5) for one in cls.goods]
-
-    def count(self, call):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        call()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
-    def assert_constant(self, call):
-        """:param call: takes products"""
-        for size in (10, 100):  # fills the caches
-            call(self.goods[:size])
-        short = self.count(lambda: call(self.goods[:10]))
-        # the better of two: who the user is may have left a cache meanwhile
-        long = min(self.count(lambda: call(self.goods)) for _again in range(2))
-        self.assertLessEqual(long, short)
-
-    def rows(self, products):
-        return [self.row(one, 2, 1) for one in products]
+        cls.create_goods(cls.supply_list, 0.5)
 
     def test_quote(self):
         self.supply.min_order_amount = 10**6  # so that short ones have a reason, too
