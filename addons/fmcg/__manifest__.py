@@ -21,6 +21,7 @@
         "fmcg_order_desk",
         "fmcg_portal",
         "fmcg_purchase",
+        "fmcg_purchase_desk",
         "fmcg_sourcing",
         "fmcg_stock_speed",
         "l10n_cn",

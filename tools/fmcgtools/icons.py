@@ -159,6 +159,16 @@ ICONS = {
             ("box", 40, 82, 48, 7, ACCENT),
         ],
     ),
+    "fmcg_purchase_desk": (
+        WAY_IN,
+        [
+            ("box", 18, 60, 92, 42),
+            *[("box", x, 68, 10, 9, COVER) for x in (28, 44, 60, 76, 92)],
+            ("box", 40, 86, 48, 7, COVER),
+            ("line", 64, 52, 64, 28, ACCENT),
+            ("area", 44, 36, 84, 36, 64, 14, ACCENT),
+        ],
+    ),
     "fmcg_credit_desk": (
         WAY_IN,
         [

@@ -44,11 +44,14 @@ class PurchaseOrder(models.Model):
             agreement,
             self._get_ordered_quantities(),
             key=f"purchase-{self.id}-{self.handed_in_count}",
-            order_channel="portal",
-            client_order_ref=self.name,
+            **self._prepare_handed_in_values(),
         )
         self.sudo().write({"upstream_order_id": order.id, "partner_ref": order.name})
         order._follow_purchase()
+
+    def _prepare_handed_in_values(self):
+        """What the supplier's order says beside its goods."""
+        return {"order_channel": "portal", "client_order_ref": self.name}
 
     def _get_ordered_quantities(self):
         """Dict from pairs of product and unit to quantity, as the supplier is asked."""
@@ -82,10 +85,15 @@ class PurchaseOrder(models.Model):
             )
         order._action_cancel()
         purchase = self.sudo()
+        # gifts, freight and discounts are the supplier's to add once more
+        added = purchase.order_line.filtered(
+            lambda line: line.upstream_line_id and not line.upstream_line_id._is_traded()
+        )
         purchase.order_line.upstream_line_id = False
         purchase.write(
             {"upstream_order_id": False, "partner_ref": False, "state": "draft"}
         )
+        added.unlink()
         self.message_post(
             body=self.env._("Withdrawn from the supplier, who had it as %s.", order.name)
         )

@@ -23,6 +23,20 @@ class TestHandIn(PurchaseCase):
         self.assertEqual(purchase.amount_total, order.amount_total)
         self.assertEqual(purchase.state, "purchase")
 
+    def test_purchasing_reads_no_agreements(self):
+        """They are the supplier's; nothing of them is in memory when the button is
+        pressed."""
+        purchase = self.ask({self.cola: 10})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        purchase.button_confirm()
+        self.assertEqual(purchase.state, "purchase")
+
+    def test_lines_of_a_draft_are_removed(self):
+        purchase = self.ask({self.cola: 10, self.juice: 4})
+        purchase.order_line[0].unlink()
+        self.assertEqual(purchase.order_line.product_id, self.juice)
+
     def test_it_waits_while_the_supplier_holds_it(self):
         self.supply.min_order_amount = 1000
         purchase = self.ask({self.cola: 10})
