@@ -60,7 +60,7 @@ def test_facts_without_a_database_are_no_template(addons, server):
     assert templates.usable(OTHER)
 
 
-def test_templates_that_somebody_may_be_using_are_kept(server, monkeypatch):
+def test_templates_that_somebody_may_be_using_are_kept(addons, server, monkeypatch):
     dropped = []
     monkeypatch.setattr(databases, "drop", dropped.append)
     names = [f"fmcg_tpl_{number}" for number in range(templates.KEEP + 2)]
