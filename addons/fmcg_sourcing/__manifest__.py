@@ -14,7 +14,7 @@
         "security/sourcing_rules.xml",
         "data/ir_cron.xml",
         "views/channel_sourcing_rule_views.xml",
-        "views/channel_enterprise_settings_views.xml",
+        "wizard/channel_enterprise_settings_views.xml",
         "views/purchase_order_views.xml",
         "views/sale_order_views.xml",
         "views/sourcing_menus.xml",

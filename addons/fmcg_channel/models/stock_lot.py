@@ -13,7 +13,6 @@ class StockLot(models.Model):
     _inherit = "stock.lot"
 
     passed_on = fields.Boolean(
-        string="Passed On",
         readonly=True,
         copy=False,
         help="Goods of this lot went on to another enterprise.",

@@ -18,6 +18,10 @@ class ChannelGateNote(models.Model):
         order._ask_again()
 
     @api.model
+    def _cron_ask_held_orders(self):
+        self._cron_work_off()
+
+    @api.model
     def _cron_sweep_held_orders(self):
         """Leave a note for every held order: days pass, prices begin, and an order may
         have been held in the very moment in which its cure came."""

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_list
 
+
 class PurchaseOrder(models.Model):
     """An enterprise's purchase from its upstream: the same order in the other's books.
 

@@ -70,7 +70,9 @@ class TestHandIn(PurchaseCase):
             purchase.button_confirm()
 
     def test_other_suppliers_are_cores_own(self):
-        vendor = self.env["res.partner"].create({"name": "A printer"})
+        vendor = self.env["res.partner"].create(
+            {"name": "A printer", "company_id": self.lake_company.id}
+        )
         purchase = self.ask({self.juice: 3}, partner_id=vendor.id)
         purchase.button_confirm()
         self.assertEqual(purchase.state, "purchase")

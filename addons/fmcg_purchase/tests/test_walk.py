@@ -35,7 +35,6 @@ class TestWalk(PurchaseCase):
     # --- what happens ---
 
     def ship_some(self, purchase, chance):
-        order = self.order_of(purchase)
         quantities = {
             product: chance.choice((0, 3, 10, 25)) for product in (self.cola, self.juice)
         }
@@ -71,12 +70,16 @@ class TestWalk(PurchaseCase):
             self.order_of(purchase)._ask_purchase("again")
             self.follow()
 
+    def ship_rest(self, purchase):
+        """All that is there, part by part."""
+        for _part in range(6):
+            self.prepare_upstream(self.order_of(purchase))
+            if self.open_of(self.order_of(purchase), "outgoing"):
+                PurchaseCase.ship_upstream(self, purchase)
+
     def finish(self, purchase):
         order = self.order_of(purchase)
-        for _part in range(6):
-            self.prepare_upstream(order)
-            if self.open_of(order, "outgoing"):
-                super().ship_upstream(purchase)
+        self.ship_rest(purchase)
         for receipt in purchase.sudo().picking_ids.filtered(lambda p: p.state == "assigned"):
             self.receive(purchase, receipt.upstream_picking_id)
         self.assertFalse(self.receipts_of(purchase))

@@ -1,4 +1,3 @@
-from . import channel_enterprise_settings
 from . import channel_sourcing_note
 from . import channel_sourcing_rule
 from . import channel_sourcing_share
