@@ -1,4 +1,5 @@
 from . import account_move
+from . import author_guarded_models
 from . import channel_purchase_note
 from . import purchase_order
 from . import purchase_order_bills

@@ -120,11 +120,14 @@ class PurchaseOrder(models.Model):
             "price_unit": self._get_untaxed_price(upstream),
             "discount": upstream.discount,
             "tax_ids": [fields.Command.set(self._find_own_taxes(upstream.tax_ids).ids)],
-            "date_planned": upstream.order_id.commitment_date
-            or upstream.order_id.expected_date
-            or upstream.order_id.date_order,
+            "date_planned": self._get_followed_arrival(upstream),
             "sequence": upstream.sequence,
         }
+
+    def _get_followed_arrival(self, upstream):
+        """Hook: when the goods of the supplier's line are expected here."""
+        order = upstream.order_id
+        return order.commitment_date or order.expected_date or order.date_order
 
     @api.model
     def _get_untaxed_price(self, upstream):
@@ -227,7 +230,7 @@ class PurchaseOrderLine(models.Model):
         changed = {
             name: value
             for name, value in values.items()
-            if name != "date_planned" and self._is_other_value(name, value)
+            if self._is_other_value(name, value)
         }
         if changed:
             self.write(changed)

@@ -57,8 +57,9 @@ class TestPurchaser(PurchaseCase):
         purchase = self.buy({self.cola: 10})
         user = self.create_portal_user(self.north, "portal_seller")
         user.company_ids += self.lake_company
-        self.assertFalse(self.seen_by(user, purchase))
-        self.assertFalse(self.seen_by(user, purchase.order_line))
+        for records in (purchase, purchase.order_line):
+            with self.assertRaises(AccessError):
+                self.seen_by(user, records)
 
     def test_nobody_writes_links_or_states(self):
         purchase = self.ask({self.cola: 10})

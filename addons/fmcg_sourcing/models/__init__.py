@@ -1,3 +1,4 @@
+from . import channel_agreement
 from . import channel_sourcing_note
 from . import channel_sourcing_rule
 from . import channel_sourcing_share
@@ -6,4 +7,5 @@ from . import purchase_order_line
 from . import res_company
 from . import res_company_sourcing
 from . import sale_order
+from . import sale_order_promise
 from . import stock_picking

@@ -1,4 +1,5 @@
 import logging
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -40,6 +41,13 @@ class PurchaseOrder(models.Model):
         )
         self.env["channel.sourcing.note"]._leave_for(self.company_id, changed.product_id)
         return result
+
+    def _get_followed_arrival(self, upstream):
+        """The day that the supplier promises, at noon where the goods arrive."""
+        if not upstream.promised_date:
+            return super()._get_followed_arrival(upstream)
+        start = self.company_id._channel_day_start(upstream.promised_date)
+        return start + timedelta(hours=12)
 
     def _drop_empty(self):
         """Open purchases that ask for nothing any more."""

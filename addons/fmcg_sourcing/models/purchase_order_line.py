@@ -32,7 +32,7 @@ class PurchaseOrderLine(models.Model):
             self.id,
             self.product_id.id,
             exact(self._get_quantity_to_arrive()),
-            self.date_planned and self.company_id._get_channel_day(self.date_planned) or None,
+            self._get_arrival_day(),
             self.sourced_need_id.id or None,
             tuple(
                 Share(share.sale_line_id.id, self.id, exact(share.quantity))
@@ -53,6 +53,12 @@ class PurchaseOrderLine(models.Model):
             lambda move: move.state not in DONE and move.location_dest_usage == "internal"
         )
         return sum(moves.mapped("product_qty"))
+
+    def _get_arrival_day(self):
+        """The day of arrival; None until the supplier has said."""
+        if self.order_id.follows_order:
+            return self.sudo().upstream_line_id.promised_date or None
+        return self.company_id._get_channel_day(self.date_planned)
 
     # --- sourcing ---
 

@@ -4,6 +4,9 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
+    # see channel.author.guard
+    _insider_fields = ("sourcing_release", "sourcing_cutoff", "sourcing_cutoff_day")
+
     sourcing_release = fields.Selection(
         [
             ("by_hand", "Somebody hands it in"),

@@ -44,6 +44,12 @@ class ResCompany(models.Model):
         if products:
             company._bring_draft_in_line(products, company._propose_upstream(products))
             company._hand_in_at_once()
+            company._get_open_lines(products)._promise()
+
+    def _get_open_lines(self, products):
+        """Confirmed lines of customers that still wait for goods."""
+        moves = self._get_waiting_moves(products)
+        return moves.sale_line_id
 
     # --- what is wanted, and what there is ---
 
@@ -61,17 +67,7 @@ class ResCompany(models.Model):
     def _get_sourcing_needs(self, products):
         """What customers' confirmed lines wait for and is not reserved."""
         waiting = defaultdict(Decimal)
-        moves = self.env["stock.move"].search(
-            [
-                ("company_id", "=", self.id),
-                ("product_id", "in", products.ids),
-                ("state", "in", OPEN),
-                ("sale_line_id", "!=", False),
-                ("picking_code", "in", ("internal", "outgoing")),
-                ("move_orig_ids", "=", False),
-            ]
-        )
-        for move in moves:
+        for move in self._get_waiting_moves(products):
             lacking = move.product_qty - move._get_moved_quantity()
             if lacking > 0:
                 waiting[move.sale_line_id] += exact(lacking)
@@ -86,9 +82,23 @@ class ResCompany(models.Model):
             for line, quantity in waiting.items()
         ]
 
+    def _get_waiting_moves(self, products):
+        """What takes goods for customers out of the stock, and has not done so."""
+        return self.env["stock.move"].search(
+            [
+                ("company_id", "=", self.id),
+                ("product_id", "in", products.ids),
+                ("state", "in", OPEN),
+                ("sale_line_id", "!=", False),
+                ("picking_code", "in", ("internal", "outgoing")),
+                ("move_orig_ids", "=", False),
+            ]
+        )
+
     def _get_promised_day(self, line):
-        promised = line.order_id.commitment_date
-        return promised and self._get_channel_day(promised)
+        """The day that says who is older: what was promised first, else what is wished."""
+        wish = line.order_id.commitment_date
+        return line.first_promised_date or (wish and self._get_channel_day(wish)) or None
 
     def _get_free_stock(self, products):
         """Dict from id of a product to what lies free in the enterprise's warehouses."""

@@ -26,6 +26,9 @@ class SaleOrder(models.Model):
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
+    # for channel.author.guard: whom the seller buys from is its business
+    _insider_fields = ("supply", "first_promised_date")
+
     sourcing_share_ids = fields.One2many(
         "channel.sourcing.share",
         "sale_line_id",
@@ -69,10 +72,11 @@ class SaleOrderLine(models.Model):
         if not lacking:
             return False
         parts = [self.env._("%g there", there)] if there else []
-        for share in self.sourcing_share_ids.filtered(lambda one: one._get_open_quantity()):
+        for share in self.sourcing_share_ids:
             quantity = min(share._get_open_quantity(), lacking)
-            lacking -= quantity
-            parts.append(share._describe(quantity))
+            if quantity > 0:
+                lacking -= quantity
+                parts.append(share._describe(quantity))
         if lacking > 0:
             parts.append(self.env._("%g not ordered yet", lacking))
         return format_list(self.env, parts, style="unit")
@@ -92,9 +96,16 @@ class ChannelSourcingShare(models.Model):
         order = line.order_id
         if order.state == "draft":
             return self.env._("%(quantity)g to be ordered", quantity=quantity)
+        day = line._get_arrival_day()
+        if not day:
+            return self.env._(
+                "%(quantity)g from %(supplier)s",
+                quantity=quantity,
+                supplier=order.partner_id.name,
+            )
         return self.env._(
             "%(quantity)g from %(supplier)s by %(date)s",
             quantity=quantity,
             supplier=order.partner_id.name,
-            date=format_date(self.env, line.date_planned),
+            date=format_date(self.env, day),
         )

@@ -16,26 +16,12 @@ class SaleOrderLine(models.Model):
         if self.state != "sale" or not lacking:
             return ""
         parts = [self.env._("%g ready to ship", there)] if there else []
-        for day, quantity in self._get_arrivals(lacking):
-            lacking -= quantity
-            parts.append(
-                self.env._(
-                    "%(quantity)g on the way, expected by %(date)s",
-                    quantity=quantity,
-                    date=format_date(self.env, day),
-                )
-            )
-        if lacking > 0:
-            parts.append(self.env._("%g to come", lacking))
+        coming = sum(quantity for _day, quantity in self._get_arrivals(lacking))
+        if coming:
+            parts.append(self.env._("%g on the way", coming))
+        if lacking > coming:
+            parts.append(self.env._("%g to come", lacking - coming))
+        if self.promised_date:
+            day = format_date(self.env, self.promised_date)
+            parts.append(self.env._("expected by %s", day))
         return format_list(self.env, parts, style="unit")
-
-    def _get_arrivals(self, lacking):
-        """Yield days with quantities that are ordered for this line, the first one first."""
-        shares = self.sourcing_share_ids.filtered(
-            lambda share: share.purchase_line_id.state != "draft"
-        )
-        for share in shares.sorted(lambda one: one.purchase_line_id.date_planned):
-            quantity = min(share._get_open_quantity(), lacking)
-            if quantity > 0:
-                lacking -= quantity
-                yield share.purchase_line_id.date_planned, quantity
