@@ -11,6 +11,7 @@ from . import purchase_order_hand_in
 from . import price_guarded_models
 from . import res_users
 from . import sale_order
+from . import sale_order_writable
 from . import stock_move
 from . import stock_picking
 from . import stock_route
