@@ -95,6 +95,7 @@ class PurchaseOrder(models.Model):
         )
         known = {line.upstream_line_id: line for line in self.order_line}
         loose = self.order_line.filtered(lambda line: not line.upstream_line_id)
+        self.order_line.mapped("tax_ids")  # of all lines at once
         created = []
         for one in upstream:
             line = known.get(one) or loose._find_same_goods(one)
