@@ -87,10 +87,12 @@ class PurchaseOrder(models.Model):
 
     def _tell_differences(self, plans):
         """Say once what comes beyond the order, and what will not come."""
-        over = {line.product_id: plan.over for line, plan in plans.items() if plan.over}
-        short = {line.product_id: plan.short for line, plan in plans.items() if plan.short}
-        if self.state == "cancel":
-            short = {}
+        over, short = defaultdict(Decimal), defaultdict(Decimal)
+        for line, plan in plans.items():
+            if plan.over:
+                over[line.product_id] += plan.over
+            if plan.short and self.state != "cancel":
+                short[line.product_id] += plan.short
         told = []
         if over:
             told.append(

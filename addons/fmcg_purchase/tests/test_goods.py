@@ -92,6 +92,19 @@ class TestGoods(PurchaseCase):
         said = purchase.sudo().message_ids.mapped("preview")
         self.assertIn("North Trading will not deliver: Juice 6 Units.", said)
 
+    def test_what_will_not_come_of_two_lines_is_added_up(self):
+        purchase = self.ask({self.juice: 10})
+        purchase.order_line.copy({"order_id": purchase.id})
+        purchase.button_confirm()
+        # the supplier's order has one line of both; its salesperson adds another one
+        order = self.as_user(self.order_of(purchase), self.north_seller)
+        order.order_line[:1].product_uom_qty = 14
+        order.order_line[:1].copy({"order_id": order.id, "product_uom_qty": 6})
+        self.follow()
+        self.ship_upstream(purchase, {self.juice: 4}, backorder=False)
+        said = purchase.sudo().message_ids.mapped("preview")
+        self.assertIn("North Trading will not deliver: Juice 12 Units.", said)
+
     def test_less_than_was_shipped_is_told_to_the_supplier(self):
         purchase = self.buy({self.juice: 10})
         shipment = self.ship_upstream(purchase)
