@@ -18,6 +18,14 @@ def test_lines_name_their_program_and_codes_are_kept(capsys):
     assert sorted(capsys.readouterr().out.splitlines()) == ["a| good", "b| bad"]
 
 
+def test_an_environment_is_given_besides(capsys, monkeypatch):
+    monkeypatch.setenv("KEPT", "kept")
+    code = "import os; print(os.environ['KEPT'], os.environ['GIVEN'])"
+    with parallel.running({"a": python(code)}, {"GIVEN": "given"}) as (part,):
+        assert part.wait() == 0
+    assert capsys.readouterr().out == "a| kept given\n"
+
+
 def test_a_program_that_is_killed_has_a_code(capsys):
     code = "import os; os.kill(os.getpid(), 9)"
     with parallel.running({"a": python(code)}) as (part,):

@@ -60,7 +60,7 @@ def test_facts_without_a_database_are_no_template(addons, server):
     assert templates.usable(OTHER)
 
 
-def test_templates_that_somebody_may_be_using_are_kept(server, monkeypatch):
+def test_templates_that_somebody_may_be_using_are_kept(addons, server, monkeypatch):
     dropped = []
     monkeypatch.setattr(databases, "drop", dropped.append)
     names = [f"fmcg_tpl_{number}" for number in range(templates.KEEP + 2)]
@@ -138,3 +138,31 @@ def test_an_update_that_fails_is_no_end(addons, server, monkeypatch):
     name = templates.ensure()
     assert built == [(name, ["fmcg_a", "fmcg_b"])]
     assert templates.facts(name)["fresh"]
+
+
+def test_another_checkout_only_makes_its_own_bundles(addons, server, monkeypatch):
+    """Odoo names them by when their files were written."""
+    remember(OTHER, addons=hashing.of_addons(), fresh=True)
+    server.add(OTHER)
+    warmed = []
+    monkeypatch.setattr(templates, "warm_again", lambda *names: warmed.append(names))
+    monkeypatch.setattr(databases, "drop", lambda _name: None)
+    script = addons / "fmcg_a" / "static" / "src" / "a.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("")
+    remember(OTHER, addons=hashing.of_addons(), fresh=True)
+    first = templates.ensure()
+    assert warmed == [(OTHER, first)]
+    assert templates.facts(first)["fresh"]
+    server.add(first)
+    assert templates.ensure() == first
+    os.utime(script, (1, 1))
+    assert templates.ensure() != first
+
+
+def test_a_twin_that_was_updated_is_none_for_integration(addons, server, monkeypatch):
+    remember(OTHER, addons=hashing.of_addons(), fresh=False)
+    server.add(OTHER)
+    assert templates.find_twin(hashing.of_addons()) == OTHER
+    monkeypatch.setenv("CI", "true")
+    assert templates.find_twin(hashing.of_addons()) is None

@@ -12,6 +12,9 @@ from .commands import COMMANDS, HELP
 def enter_venv(name, arguments):
     """Go on under the environment's Python, which has all packages, at the clock that
     was asked for."""
+    faster = venv.faster_python()
+    if faster:
+        os.execv(faster, [str(faster), "-m", "fmcgtools", *sys.argv[1:]])
     python = venv.python()
     inside = os.path.realpath(sys.prefix) == os.path.realpath(python.parents[1])
     if inside and clock.entered():

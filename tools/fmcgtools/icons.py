@@ -14,6 +14,7 @@ from . import say
 
 SIZE, FINER, STROKE = 128, 4, 7
 GROUND, IDEA, WAY_IN, SEEN = "#0d7a6b", "#3b5ba5", "#8a4f9e", "#b4572a"
+GOODS = "#2f7d3b"
 SIGN, ACCENT, COVER = "#ffffff", "#f9bf21", None
 
 TREE = [
@@ -87,6 +88,15 @@ ICONS = {
             ("ring", 78, 32, 11, ACCENT),
         ],
     ),
+    "fmcg_purchase": (
+        GOODS,
+        [
+            ("box", 24, 56, 60, 44),
+            ("line", 24, 70, 84, 70, COVER),
+            ("line", 54, 20, 54, 48, ACCENT),
+            ("area", 42, 40, 54, 54, 66, 40, ACCENT),
+        ],
+    ),
     "fmcg_gift_debt": (
         IDEA,
         [
@@ -95,6 +105,27 @@ ICONS = {
             ("box", 48, 42, 10, 58, ACCENT),
             ("disc", 88, 84, 24, ACCENT),
             ("line", 88, 70, 88, 86, 100, 86, COVER),
+        ],
+    ),
+    "fmcg_sourcing": (
+        GOODS,
+        [
+            ("disc", 64, 28, 12),
+            ("disc", 34, 64, 12),
+            ("disc", 94, 64, 12),
+            ("disc", 64, 100, 12, ACCENT),
+            ("line", 64, 28, 34, 64, 64, 100, ACCENT),
+            ("line", 64, 28, 94, 64),
+        ],
+    ),
+    "fmcg_sourcing_portal": (
+        SEEN,
+        [
+            ("box", 40, 20, 48, 88),
+            ("box", 47, 32, 34, 58, COVER),
+            ("disc", 64, 46, 7, ACCENT),
+            ("disc", 64, 76, 7, ACCENT),
+            ("line", 64, 46, 64, 76, ACCENT),
         ],
     ),
     "fmcg_approval": (IDEA, [("ring", 64, 64, 42), ("line", *TICK[0][1:], ACCENT)]),
@@ -126,6 +157,16 @@ ICONS = {
             *[("box", x, 54, 10, 9, COVER) for x in (28, 44, 60, 76, 92)],
             *[("box", x, 68, 10, 9, COVER) for x in (28, 44, 60, 76, 92)],
             ("box", 40, 82, 48, 7, ACCENT),
+        ],
+    ),
+    "fmcg_purchase_desk": (
+        WAY_IN,
+        [
+            ("box", 18, 60, 92, 42),
+            *[("box", x, 68, 10, 9, COVER) for x in (28, 44, 60, 76, 92)],
+            ("box", 40, 86, 48, 7, COVER),
+            ("line", 64, 52, 64, 28, ACCENT),
+            ("area", 44, 36, 84, 36, 64, 14, ACCENT),
         ],
     ),
     "fmcg_credit_desk": (

@@ -25,14 +25,15 @@ class Part:
 
     :param name: what is in front of each of its lines
     :param command: its arguments
+    :param env: what its environment has besides
     """
 
-    def __init__(self, name, command):
+    def __init__(self, name, command, env=None):
         self.name = name
         self.process = subprocess.Popen(
             command,
             cwd=paths.ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, **(env or {}), "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -66,15 +67,16 @@ class Part:
 
 
 @contextlib.contextmanager
-def running(commands):
+def running(commands, env=None):
     """Start ``{name: command}``; what still runs at the end is stopped.
 
+    :param env: what their environment has besides
     :return: list of :class:`Part`
     """
     parts = []
     try:
         for name, command in commands.items():
-            parts.append(Part(name, command))
+            parts.append(Part(name, command, env))
         yield parts
     finally:
         for part in parts:

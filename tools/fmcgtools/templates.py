@@ -14,6 +14,7 @@ from . import building, databases, hashing, layouts, odootree, paths, postgres, 
 BASE = "fmcg_base_"
 PREFIX = "fmcg_tpl_"
 STORY = "fmcg_story_"
+ASSETS = {".js", ".css", ".scss", ".xml"}
 KEEP = 3
 IN_USE = 2 * 60 * 60  # seconds; a whole test run needs its template to the end
 # Bundles of styles and scripts that pages want; not those of the pages on which Odoo's
@@ -82,22 +83,59 @@ def ensure():
     """The name of a template with the add-ons as they are now; built when needed."""
     modules = our_modules()
     hashes = hashing.of_addons()
-    name = PREFIX + hashing.of_parts(platform_key(), *hashes.items())
+    name = PREFIX + hashing.of_parts(content_key(hashes), *assets())
     if usable(name):
         os.utime(facts_file(name))
         return name
     with building.lock("templates"):
         if usable(name):
             return name
-        fresh = not updated_from_older(name, hashes)
-        if fresh:
-            with say.step(f"template database ({', '.join(modules)})"):
-                build(name, modules)
+        twin = find_twin(hashes)
+        if twin:
+            with say.step("template database (pages of this checkout)"):
+                warm_again(twin, name)
+            fresh = facts(twin)["fresh"]
+        else:
+            fresh = not updated_from_older(name, hashes)
+            if fresh:
+                with say.step(f"template database ({', '.join(modules)})"):
+                    build(name, modules)
         note = {"addons": hashes, "platform": platform_key(), "fresh": fresh}
         note["layout"] = layouts.current()
         facts_file(name).write_text(json.dumps({**note, "built": time.time()}))
         prune()
     return name
+
+
+def content_key(hashes):
+    return hashing.of_parts(platform_key(), *hashes.items())
+
+
+def assets():
+    """Files of our pages, and when they were written: Odoo names bundles by it, so that
+    those of another checkout are no good and each test of a page makes them anew."""
+    files = sorted(paths.addons().glob("*/static/src/**/*"))
+    return [
+        (file.relative_to(paths.addons()), file.stat().st_mtime_ns)
+        for file in files
+        if file.suffix in ASSETS
+    ]
+
+
+def find_twin(hashes):
+    """The newest template of the same content, whatever checkout it is of."""
+    for name in newest_first(PREFIX):
+        known = facts(name)
+        same = known.get("platform") == platform_key() and known["addons"] == hashes
+        if same and usable(name):
+            return name
+    return None
+
+
+def warm_again(twin, name):
+    with under_construction(name) as temporary:
+        databases.clone(twin, temporary)
+        databases.shell(temporary, WARM, name="updated")
 
 
 def updated_from_older(name, hashes):
@@ -204,7 +242,7 @@ def update(older, name, changed):
 def ensure_story():
     """The name of a template that also holds the demo story."""
     base = ensure()
-    name = STORY + base.removeprefix(PREFIX)
+    name = STORY + content_key(hashing.of_addons())
     if story_is_told(name):
         return name
     with building.lock("story"):

@@ -30,13 +30,8 @@ def run(*arguments):
         with outcome.stage("installation, tests without Odoo"):
             template = prove_basics(outcome)
         if template:
-            with outcome.stage("tests of the add-ons, upgrade"):
+            with outcome.stage("tests of the add-ons, upgrade, tests from outside"):
                 prove_addons(template, outcome)
-        if template and has_tests(OUTSIDE):
-            with outcome.stage("tests from outside"), cloned(template) as database:
-                # Races want the machine for themselves. They may start servers of
-                # their own on this database.
-                plain_pytest(OUTSIDE, outcome, outside_env(database))
         outcome.step("lint", lint())  # it ran beside all of this
     return outcome.close(time.monotonic() - started)
 
@@ -79,7 +74,8 @@ def prove_addons(template, outcome):
     """The add-ons' tests, shared by as many processes as there are jobs.
 
     Each has a database of its own, and takes the next file that no other has taken.
-    The upgrade goes beside them: alone it would leave the other cores idle.
+    The upgrade goes beside them, and then what races: alone they leave cores idle, as
+    processes that race wait for each other most of the time.
     """
     mark = outcome.mark("odoo-tests")
     with contextlib.ExitStack() as stack:
@@ -93,6 +89,8 @@ def prove_addons(template, outcome):
             commands[name] = shared_command(database, sharing, outcome.report(name))
         parts = stack.enter_context(parallel.running(commands))
         prove_upgrade(template, outcome)
+        if has_tests(OUTSIDE):
+            prove_outside(template, outcome)
         for part in parts:
             outcome.part(part.name, part.wait())
     outcome.warnings("odoo-tests", mark, {part.process.pid for part in parts})
@@ -109,6 +107,15 @@ def prove_upgrade(template, outcome):
     with outcome.stage("upgrade"):
         outcome.step("upgrade", upgrade(template))
     outcome.warnings("upgrade")
+
+
+def prove_outside(template, outcome):
+    """They may start servers of their own on their database."""
+    with outcome.stage("tests from outside"), cloned(template, "_outside") as database:
+        commands = {OUTSIDE: plain_command([OUTSIDE], outcome.report(OUTSIDE))}
+        with parallel.running(commands, outside_env(database)) as parts:
+            for part in parts:
+                outcome.part(part.name, part.wait())
 
 
 def upgrade(template):
@@ -177,12 +184,6 @@ def odoo_command(database, arguments, report=None):
 def plain_command(arguments, report=None):
     """Tests that load no Odoo in their own process."""
     return pytest_command(["-p", "no:odoo", *arguments], report)
-
-
-def plain_pytest(folder, outcome, env):
-    say.line(f"\n{folder}")
-    command = plain_command([folder], outcome.report(folder))
-    outcome.part(folder, call(command, env))
 
 
 def pytest_command(arguments, report):

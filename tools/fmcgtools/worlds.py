@@ -12,6 +12,9 @@ Not shared, and rightly so, is the world of a class that
 - has set the clock (``freeze_time``): its world belongs to another day.
 
 Class attributes that are overridden (``open_enterprises``) make a world of their own.
+
+A test class that takes more than half a minute says ``takes_long = True``: its file is
+begun early.
 """
 
 import copy
@@ -25,6 +28,7 @@ from .environments import find_quickly
 from .remembered import Changes, forget, make_room
 
 MARK = "shared_world"
+LONG = "takes_long"
 # what every class has, or each gets for itself; it changes no world
 OWN = {"setUpClass", "tearDownClass", "_class_cleanups", "test_tags", "test_module", MARK}
 CALLBACKS = ("precommit", "postcommit", "prerollback", "postrollback")
@@ -60,10 +64,8 @@ class Plugin:
                 self.worlds.share(base)
 
     def pytest_collection_modifyitems(self, items):
-        """Files whose classes stand on the same world come one after the other."""
         files = [list(tests) for _path, tests in itertools.groupby(items, by_path)]
-        files.sort(key=lambda tests: [base.__qualname__ for base in standing(tests)])
-        items[:] = itertools.chain.from_iterable(files)
+        items[:] = itertools.chain.from_iterable(ordered(files))
 
     @pytest.fixture(scope="session", autouse=True)
     def take_down_worlds(self, load_http):
@@ -74,6 +76,32 @@ class Plugin:
 
 def by_path(item):
     return item.path
+
+
+def ordered(files):
+    """Files whose classes stand on the same world come one after the other. Those that
+    take long stand at either end, where processes that share a run begin (``sharing``):
+    one that is begun last is waited for by all.
+
+    :param files: list of lists of tests
+    """
+    groups = [
+        sorted(group, key=takes_long, reverse=True)
+        for _names, group in itertools.groupby(sorted(files, key=world), world)
+    ]
+    long = [group for group in groups if takes_long(group[0])]
+    short = [group for group in groups if not takes_long(group[0])]
+    others = [group[::-1] for group in reversed(long[1::2])]
+    return itertools.chain.from_iterable([*long[::2], *short, *others])
+
+
+def world(tests):
+    """Names of the worlds that a file stands on, as what files are ordered by."""
+    return [base.__qualname__ for base in standing(tests)]
+
+
+def takes_long(tests):
+    return any(getattr(test.cls, LONG, False) for test in tests if hasattr(test, "cls"))
 
 
 def standing(tests):

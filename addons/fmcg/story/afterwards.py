@@ -13,16 +13,24 @@ from odoo.tools import SQL
 ENTERED, DECIDED, STARTED, PICKED, SHIPPED, RECEIVED = 0, 1, 20, 24, 28, 54
 INVOICED, PAID = 5 * 24, 12 * 24
 RETURNED, REFUNDED = 14 * 24, 16 * 24
-# Days ago that the warehouses were filled, and that the channel was set up.
-FILLED, FOUNDED = 80, 120
+# Days ago that the brand's warehouse was filled, and that the channel was set up.
+FILLED, FOUNDED = 96, 120
 
 
 def tell(book):
+    follow_orders(book)
     book.env.flush_all()
     date_orders(book)
     date_beginnings(book)
     keep_mail_in(book)
     book.env.invalidate_all()
+
+
+def follow_orders(book):
+    """What the scheduled action does: purchases stand as their orders do."""
+    Note = book.env["channel.purchase.note"]
+    for order in Note.search([]).order_id:
+        Note._ask(order)
 
 
 def date_orders(book):
@@ -32,6 +40,20 @@ def date_orders(book):
         date_pickings(calendar, order.picking_ids)
         calendar.put(RECEIVED, order.receipt_ids, "date", "create_date")
         date_moves(calendar, order.invoice_ids)
+        date_purchase(calendar, order.purchase_ids)
+
+
+def date_purchase(calendar, purchase):
+    """The same order in the buyer's books."""
+    calendar.put(ENTERED, purchase, "create_date", "date_order")
+    calendar.put(ENTERED, purchase.order_line, "create_date")
+    calendar.put(ENTERED, purchase.message_ids, "date", "create_date")
+    calendar.put(DECIDED, purchase.filtered("date_approve"), "date_approve")
+    for picking in purchase.picking_ids:
+        calendar.put(SHIPPED, picking, "create_date")
+        if picking.state == "done":
+            date_done(calendar, picking, RECEIVED)
+    date_moves(calendar, purchase.invoice_ids)
 
 
 def date_order(calendar, order):
@@ -66,15 +88,19 @@ def date_pickings(calendar, pickings):
         calendar.put(ENTERED, picking, "create_date", "date_deadline")
         calendar.put(ENTERED, picking.move_ids, "create_date", "date_deadline")
         if picking.state == "done":
-            calendar.put(hours, picking, "scheduled_date", "date_done")
-            calendar.put(hours, picking.move_ids, "date")
-            calendar.put(hours, picking.move_line_ids, "create_date", "date")
-            calendar.put(hours, picking.message_ids, "date", "create_date")
+            date_done(calendar, picking, hours)
+
+
+def date_done(calendar, picking, hours):
+    calendar.put(hours, picking, "scheduled_date", "date_done")
+    calendar.put(hours, picking.move_ids, "date")
+    calendar.put(hours, picking.move_line_ids, "create_date", "date")
+    calendar.put(hours, picking.message_ids, "date", "create_date")
 
 
 def date_moves(calendar, moves):
     for move in moves:
-        is_refund = move.move_type == "out_refund"
+        is_refund = move.move_type in ("out_refund", "in_refund")
         hours = REFUNDED if is_refund else INVOICED
         calendar.put(hours, move, "create_date")
         calendar.put(hours, move.message_ids, "date", "create_date")

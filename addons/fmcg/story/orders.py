@@ -58,7 +58,7 @@ def suspend(book):
 
 
 class Tale:
-    """One order's way so far."""
+    """One order's way so far; of an enterprise that buys, in its books as well."""
 
     def __init__(self, book, row, number):
         self.book = book
@@ -70,13 +70,17 @@ class Tale:
         self.note = row["note"]
         self.number = number
         self.lines = [part.split(":") for part in row["lines"].split()]
-        self.is_portal = book.user(self.author).share
+        self.own_company = book.node(self.buyer).company_id
+        user = book.user(self.author)
+        self.is_portal = user.share
+        self.is_purchase = not user.share and self.own_company in user.company_ids
 
     def tell(self):
-        self.order = self.enter_in_portal() if self.is_portal else self.enter()
+        self.order = self.enter_somewhere()
         self.book.keep("order", str(self.number), self.order)
         for step in self.steps:
             getattr(self, step)()
+        self.follow()
         self.book.order_days[self.order] = self.days
 
     def acting(self, login, record):
@@ -94,6 +98,33 @@ class Tale:
         return min(today, today - timedelta(days=self.days) + timedelta(days=days))
 
     # what people do
+
+    def enter_somewhere(self):
+        if self.is_purchase:
+            return self.enter_as_purchase()
+        return self.enter_in_portal() if self.is_portal else self.enter()
+
+    def enter_as_purchase(self):
+        """The buyer's staff hand in a purchase of their own books."""
+        Purchase = self.buying(self.author, self.book.env["purchase.order"])
+        purchase = Purchase.create(
+            {
+                "partner_id": self.company.partner_id.id,
+                "order_line": [
+                    fields.Command.create(self.prepare_purchase_line(*line))
+                    for line in self.lines
+                ],
+            }
+        )
+        purchase.button_confirm()
+        return purchase.with_env(self.book.env).upstream_order_id
+
+    def prepare_purchase_line(self, code, quantity, kind):
+        return {
+            "product_id": self.book.product(code).id,
+            "product_qty": float(quantity),
+            "product_uom_id": self.unit(code, kind).id,
+        }
 
     def enter(self):
         Order = self.acting(self.author, self.book.env["sale.order"])
@@ -132,7 +163,7 @@ class Tale:
         return self.book.unit(self.book.product(code), kind)
 
     def submit(self):
-        if not self.is_portal:
+        if not (self.is_portal or self.is_purchase):
             self.acting(self.author, self.order).action_submit()
 
     def approve(self):
@@ -188,6 +219,9 @@ class Tale:
         )
 
     def receive(self):
+        if self.own_company:
+            self.receive_purchase()
+            return
         buyers = [
             (login, user)
             for login, user in self.book.all("user").items()
@@ -206,6 +240,47 @@ class Tale:
             )
             order._confirm_receipt("店长 Shop Manager")
 
+    # in the books of an enterprise that buys
+
+    def buying(self, login, record):
+        return self.book.acting(login, self.own_company, record)
+
+    def buyers_staff(self, role):
+        login = f"{role}.{self.buyer}"
+        known = self.book.all("user")
+        return login if login in known else f"admin.{self.buyer}"
+
+    def follow(self):
+        """What the scheduled action does."""
+        if self.own_company:
+            self.book.env["channel.purchase.note"]._ask(self.order)
+
+    def receive_purchase(self):
+        """The warehouse takes in what stands ready."""
+        self.follow()
+        receipts = self.order.purchase_ids.picking_ids.filtered(
+            lambda picking: picking.state == "assigned"
+        )
+        keeper = self.buyers_staff("warehouse")
+        for receipt in receipts:
+            self.buying(keeper, receipt).button_validate()
+        self.follow()
+
+    def post_own_bill(self):
+        """The buyer's finance checks the bill that came, and posts it."""
+        self.follow()
+        bills = self.order.purchase_ids.invoice_ids
+        drafts = bills.filtered(lambda bill: bill.state == "draft")
+        for bill in drafts:
+            self.buying(self.buyers_staff("finance"), bill).action_post()
+        return drafts
+
+    def pay_own_bill(self):
+        bill = self.order.purchase_ids.invoice_ids.filtered(
+            lambda move: move.move_type == "in_invoice"
+        )
+        self.pay_as(self.buying(self.buyers_staff("finance"), bill), 12)
+
     def invoice(self):
         self.post_invoice(5)
 
@@ -215,6 +290,8 @@ class Tale:
         invoice = order._create_invoices(final=final)
         invoice.invoice_date = self.date(days)
         invoice.action_post()
+        if self.own_company:
+            self.post_own_bill()
         return invoice
 
     def pay(self):
@@ -222,9 +299,14 @@ class Tale:
             lambda m: m.move_type == "out_invoice"
         )
         self.register_payment(invoice, 12)
+        if self.own_company:
+            self.pay_own_bill()
 
     def register_payment(self, move, days):
-        move = self.acting(self.staff("finance"), move)
+        self.pay_as(self.acting(self.staff("finance"), move), days)
+
+    def pay_as(self, move, days):
+        """:param move: as its accountant has it before them"""
         wizard = move.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=move.ids
         )

@@ -1,47 +1,47 @@
-"""What lies in each enterprise's warehouse: lots with expiry dates, some soon due."""
+"""What lies in each enterprise's warehouse: made by the brand, bought by everybody else.
+
+Lots have expiry dates; some are soon due. The brand's come from its factory, which is no
+part of the story; each distributor has bought its first stock from its upstream, together
+with what its own distributors bought from it.
+"""
 
 from datetime import timedelta
 
 from odoo import fields
 
+from .orders import Tale
 from .prices import goods
+from .terms import grant_credit
 
-# Pieces of each product in a warehouse, by tier.
+# Pieces of each product that a tier keeps, and how many days ago it was filled.
 LEVELS = {"brand": 80000, "province": 18000, "city": 6000, "sub": 480}
+FILLED = {"brand": 96, "province": 92, "city": 86, "sub": 80}
 # What is left of the shelf life of a lot: of fresh ones, of older ones, of some that
 # have to be sold soon.
 FRESH, OLDER, SOON = 0.85, 0.45, 0.12
+FACTORS = (1.0, 0.7, 1.3, 0.9, 1.6)
 
 
 def tell(book):
-    for node in book.all("node").values():
-        if node.company_id:
-            fill_warehouse(book, node)
+    enterprises = {
+        key: node for key, node in book.all("node").items() if node.company_id
+    }
+    kept = {key: wanted(book, node) for key, node in enterprises.items()}
+    brand = next(key for key, node in enterprises.items() if not node.parent_id)
+    fill_warehouse(book, enterprises[brand], total(book, kept, enterprises, brand))
+    for key, node in enterprises.items():  # from the brand down, as in the table
+        if node.parent_id:
+            buy(book, key, node, total(book, kept, enterprises, key))
+    grant_credit(book, enterprises=True)
 
 
-def fill_warehouse(book, node):
-    company = node.company_id
-    env = book.env["stock.warehouse"].with_company(company).env
-    warehouse = env["stock.warehouse"].search(
-        [("company_id", "=", company.id)], limit=1
-    )
-    lots = env["stock.lot"].create(list(prepare_lots(book, node)))
-    quants = (
-        env["stock.quant"]
-        .with_context(inventory_mode=True)
-        .create(
-            [
-                {
-                    "product_id": lot.product_id.id,
-                    "location_id": warehouse.lot_stock_id.id,
-                    "lot_id": lot.id,
-                    "inventory_quantity": quantity,
-                }
-                for lot, quantity in zip(lots, quantities(book, node), strict=True)
-            ]
-        )
-    )
-    quants.action_apply_inventory()
+def wanted(book, node):
+    """Dict from product to the pieces that a tier keeps of it."""
+    level = LEVELS[node.tier_id.code]
+    return {
+        product: level * FACTORS[index % len(FACTORS)]
+        for index, product in enumerate(assortment(book, node))
+    }
 
 
 def assortment(book, node):
@@ -54,33 +54,89 @@ def assortment(book, node):
     return products
 
 
-def prepare_lots(book, node):
-    today = fields.Datetime.now().replace(hour=16, minute=0, second=0, microsecond=0)
-    for index, left in lots_of(book, node):
-        product = assortment(book, node)[index]
-        life = product.product_tmpl_id.expiration_time
-        expiration = today + timedelta(days=int(life * left) - index % 7)
-        produced = expiration - timedelta(days=life)
-        yield {
-            "name": f"L{produced:%y%m%d}{product.default_code.replace('-', '')}",
-            "product_id": product.id,
-            "company_id": node.company_id.id,
-            "expiration_date": expiration,
-        }
+def total(book, kept, enterprises, key):
+    """What an enterprise needs: for itself and for those that buy from it."""
+    found = dict(kept[key])
+    for other, node in enterprises.items():
+        if node.parent_id == enterprises[key]:
+            for product, pieces in total(book, kept, enterprises, other).items():
+                found[product] = found.get(product, 0) + pieces
+    return found
 
 
-def lots_of(book, node):
-    """(index of the product, part of its shelf life that is left): every product has a
-    fresh lot, every third one another that is older, or in the cities nearly due."""
-    is_city = node.tier_id.code == "city"
-    for index, _product in enumerate(assortment(book, node)):
-        yield index, FRESH
+def buy(book, key, node, pieces):
+    """An order to the upstream that was shipped, received, billed and paid long ago."""
+    upstream = next(
+        one for one, other in book.all("node").items() if other == node.parent_id
+    )
+    row = {
+        "seller": upstream,
+        "buyer": key,
+        "author": f"admin.{key}",
+        "stage": "settled",
+        "days": FILLED[node.tier_id.code],
+        "note": "",
+        "lines": " ".join(
+            f"{product.default_code}:{-(-quantity // case_of(book, product)):.0f}:case"
+            for product, quantity in pieces.items()
+        ),
+    }
+    Tale(book, row, f"stock_{key}").tell()
+
+
+def case_of(book, product):
+    return book.unit(product, "case").factor
+
+
+def fill_warehouse(book, node, pieces):
+    """What the brand's factory has made."""
+    company = node.company_id
+    env = book.env["stock.warehouse"].with_company(company).env
+    warehouse = env["stock.warehouse"].search(
+        [("company_id", "=", company.id)], limit=1
+    )
+    planned = list(plan_lots(pieces))
+    lots = env["stock.lot"].create(
+        [prepare_lot(node, index, product, left) for index, product, left, _q in planned]
+    )
+    quants = (
+        env["stock.quant"]
+        .with_context(inventory_mode=True)
+        .create(
+            [
+                {
+                    "product_id": lot.product_id.id,
+                    "location_id": warehouse.lot_stock_id.id,
+                    "lot_id": lot.id,
+                    "inventory_quantity": quantity,
+                }
+                for lot, (_index, _product, _left, quantity) in zip(
+                    lots, planned, strict=True
+                )
+            ]
+        )
+    )
+    quants.action_apply_inventory()
+
+
+def plan_lots(pieces):
+    """Tuples of index, product, part of the shelf life that is left, and pieces: every
+    product has a fresh lot, every third one another that is older, or nearly due."""
+    for index, (product, quantity) in enumerate(pieces.items()):
+        quantity = -(-quantity // 12) * 12
+        yield index, product, FRESH, quantity
         if index % 3 == 0:
-            yield index, SOON if is_city and (index + node.id) % 2 else OLDER
+            yield index, product, SOON if index % 2 else OLDER, quantity // 48 * 12
 
 
-def quantities(book, node):
-    level = LEVELS[node.tier_id.code]
-    for index, left in lots_of(book, node):
-        factor = (1.0, 0.7, 1.3, 0.9, 1.6)[index % 5]
-        yield round(level * factor * (1 if left == FRESH else 0.25) / 12) * 12
+def prepare_lot(node, index, product, left):
+    today = fields.Datetime.now().replace(hour=16, minute=0, second=0, microsecond=0)
+    life = product.product_tmpl_id.expiration_time
+    expiration = today + timedelta(days=int(life * left) - index % 7)
+    produced = expiration - timedelta(days=life)
+    return {
+        "name": f"L{produced:%y%m%d}{product.default_code.replace('-', '')}",
+        "product_id": product.id,
+        "company_id": node.company_id.id,
+        "expiration_date": expiration,
+    }

@@ -11,6 +11,7 @@ TRACKING_URL = "https://www.kuaidi100.com/chaxun?nu=<shipmenttrackingnumber>"
 def tell(book):
     create_carriers(book)
     create_agreements(book)
+    grant_credit(book, enterprises=False)
     chain_price_lists(book)
     create_applications(book)
 
@@ -66,6 +67,17 @@ def create_agreements(book):
         book.keep("agreement", key, agreement)
 
 
+def grant_credit(book, enterprises):
+    """Credit of those that are enterprises, or of the others.
+
+    Enterprises get theirs when they have paid for their first stock.
+    """
+    for row in table("agreements"):
+        if bool(book.company(row["buyer"])) == enterprises:
+            agreement = book.get("agreement", f"{row['seller']}_{row['buyer']}")
+            agreement.credit_limit = float(row["credit_limit"])
+
+
 def prepare_agreement_values(book, row):
     company = book.company(row["seller"])
     warehouse = book.env["stock.warehouse"].search(
@@ -77,7 +89,6 @@ def prepare_agreement_values(book, row):
         "grade_id": book.get("grade", f"{row['seller']}_{row['grade']}").id,
         "user_id": row["salesperson"] and book.user(row["salesperson"]).id,
         "payment_term_id": payment_term(book, row["payment_term"]).id,
-        "credit_limit": float(row["credit_limit"]),
         "credit_grace_days": int(row["grace"]),
         "date_start": book.today - timedelta(days=FOUNDED),
         "min_order_amount": float(row["min_order"]),

@@ -4,6 +4,7 @@ from .book import table
 
 PASSWORD = "demo"
 LANGUAGES = {"zh_CN": "中文", "en_US": "English"}
+ROLE_OF = {"purchaser": "fmcg_purchase.role_purchaser"}
 PORTAL_ROLES = ("portal_buyer", "portal_seller")
 
 
@@ -21,7 +22,7 @@ def find_or_create(book, row):
     """Administrators came with their enterprise; everybody else joins now."""
     if row["role"] == "enterprise_admin":
         return book.env["res.users"].search([("login", "=", row["login"])])
-    role = book.env.ref(f"fmcg_channel.role_{row['role']}")
+    role = role_of(book.env, row)
     values = {"lang": row["lang"], "tz": "Asia/Shanghai"}
     if row["role"] in PORTAL_ROLES:
         return create_portal_user(book, row, role, values)
@@ -33,6 +34,10 @@ def find_or_create(book, row):
         email=email_of(row["login"]),
         **values,
     )
+
+
+def role_of(env, row):
+    return env.ref(ROLE_OF.get(row["role"], f"fmcg_channel.role_{row['role']}"))
 
 
 def create_portal_user(book, row, role, values):
@@ -62,7 +67,7 @@ def of_node(node, role):
 def logins(env):
     return [
         {
-            "role": env.ref(f"fmcg_channel.role_{row['role']}").name,
+            "role": role_of(env, row).name,
             "name": row["name"] or env.ref("base.user_admin").name,
             "login": row["login"],
             "password": password_of(row),

@@ -18,6 +18,7 @@ APPS = {
     "customer_service": {FMCG, DISCUSS},
     "warehouse": {FMCG, DISCUSS},
     "finance": {FMCG, DISCUSS, INVOICING},
+    "purchaser": {FMCG, DISCUSS},
 }
 # Lists of Odoo's apps that FMCG has not: bills and payments of vendors
 OTHER_CONTENT = {"account.move", "account.payment"}
@@ -29,6 +30,12 @@ class TestMenus(ChannelCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.users = {role: cls.create_staff(cls.company, role) for role in APPS}
+
+    @classmethod
+    def role(cls, name):
+        if name == "purchaser":
+            return cls.env.ref("fmcg_purchase.role_purchaser")
+        return super().role(name)
 
     def load(self, role):
         menus = self.model_as("ir.ui.menu", self.users[role])

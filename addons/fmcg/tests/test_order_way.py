@@ -9,6 +9,8 @@ PASSWORD = "a-Secret-1"
 
 @tagged("post_install", "-at_install")
 class TestOrderWay(OrderCase, HttpCase):
+    takes_long = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

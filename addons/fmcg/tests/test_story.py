@@ -17,6 +17,8 @@ STAGE_OF = {"invoiced": "received", "returning": "settled", "refunded": "settled
 
 @tagged("post_install", "-at_install")
 class TestStory(ChartMemory, TransactionCase):
+    takes_long = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

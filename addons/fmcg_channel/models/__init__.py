@@ -54,7 +54,9 @@ from . import res_users
 from . import sale_order
 from . import sale_order_line
 from . import shared_chatter
+from . import stock_lot
 from . import stock_move
+from . import stock_move_line
 from . import stock_picking
 from . import stock_picking_type
 from . import stock_quant

@@ -224,8 +224,9 @@ class IrRule(models.Model):
         rivals share is notified by them as well."""
         partner = self.env.user.partner_id.ids
         message = Domain("record_company_id", "in", self.env.companies.ids)
-        if not self.env.user._channel_sees_prices():
-            message &= Domain("model", "!=", "sale.order")
+        papers = self.env.user._channel_get_priced_papers()
+        if papers:
+            message &= Domain("model", "not in", papers)
         return (
             Domain("res_partner_id", "in", partner)
             | Domain("author_id", "in", partner)
@@ -289,6 +290,27 @@ class IrRule(models.Model):
     def _get_guest_domain(self, mode):
         return Domain("channel_ids", "any!", self._get_channel_domain(mode))
 
+    def _get_lot_domain(self, mode):
+        """Lots of own companies. Of those that go through several enterprises: what own
+        staff made, and to read, what own goods are or were of."""
+        companies = self.env.companies.ids
+        mine = Domain("create_uid", "any!", self._get_staff_domain())
+        if mode == "read":
+            mine |= Domain("quant_ids", "any!", Domain("company_id", "in", companies))
+            mine |= DomainCustom(self._get_moved_lot_sql)
+        return Domain("company_id", "in", companies) | (
+            Domain("company_id", "=", False) & mine
+        )
+
+    def _get_moved_lot_sql(self, model, alias, _query):
+        """Lots that goods moved by own companies are of."""
+        return SQL(
+            "(EXISTS (SELECT FROM stock_move_line moved WHERE moved.lot_id = %s"
+            " AND moved.company_id IN %s))",
+            SQL.identifier(alias, "id"),
+            tuple(self.env.companies.ids),
+        )
+
     def _get_call_domain(self, mode):
         return Domain("channel_id", "any!", self._get_channel_domain(mode))
 
@@ -304,4 +326,5 @@ SPECIAL = {
     "mail.followers": "_get_follower_domain",
     "mail.guest": "_get_guest_domain",
     "mail.notification": "_get_notification_domain",
+    "stock.lot": "_get_lot_domain",
 }

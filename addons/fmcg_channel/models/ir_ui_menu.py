@@ -6,6 +6,7 @@ REPLACED_APPS = {
     "base.menu_management": None,
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_root": None,
     "sale.sale_menu_root": None,
+    "purchase.menu_purchase_root": None,
     "stock.menu_stock_root": "stock.group_stock_manager",
     "account.menu_finance": "account.group_account_invoice",
 }

@@ -59,6 +59,7 @@ class ProductProduct(models.Model):
         "total_value",
         "tax_string",
         "seller_ids",
+        "suggest_estimated_price",
     )
 
 

@@ -37,6 +37,11 @@ class ResUsers(models.Model):
             "fmcg_channel.group_warehouse"
         ) or self.has_group("fmcg_channel.group_see_prices")
 
+    def _channel_get_priced_papers(self):
+        """Hook: models of papers whose mails and files quote prices that the user does
+        not see."""
+        return [] if self._channel_sees_prices() else ["sale.order", "sale.order.line"]
+
     def _channel_edits_prices(self):
         """Whether this user may set prices and terms of sale."""
         restricted = self.has_group(

@@ -137,6 +137,7 @@ class ChannelCase(ChartMemory, TransactionCase):
                 "is_storable": True,
                 "list_price": 5.0,
                 "taxes_id": [Command.clear()],
+                "supplier_taxes_id": [Command.clear()],
                 **values,
             }
         )

@@ -42,7 +42,7 @@ class ChannelOrderDirectory(models.AbstractModel):
         names = self._get_names(products.product_tmpl_id)
         units = self._load_units(products)
         get_units = self.env["sale.order"]._get_channel_units
-        open_word = agreement.company_id.sudo().order_open_word
+        open_word = agreement.sudo().company_id.order_open_word
         return order_goods.Directory(
             order_goods.Good(
                 id=product.id,
@@ -59,7 +59,8 @@ class ChannelOrderDirectory(models.AbstractModel):
     @api.model
     def _get_products_domain(self, agreement):
         """What the seller trades, offered to this customer or not."""
-        return Domain("company_id", "in", (False, agreement.company_id.id))
+        # sudo: whoever buys under an agreement need not be able to read it
+        return Domain("company_id", "in", (False, agreement.sudo().company_id.id))
 
     @api.model
     def _get_texts_domain(self, texts):
@@ -81,7 +82,8 @@ class ChannelOrderDirectory(models.AbstractModel):
 
     @api.model
     def _get_offered_ids(self, agreement, products):
-        """The caller has checked that the user may sell under the agreement."""
+        """The caller has checked that the user may sell, or buy, under the agreement."""
+        agreement = agreement.sudo()
         Order = self.env["sale.order"].sudo().with_company(agreement.company_id)
         domain = Domain(Order._get_channel_products_domain(agreement))
         found = Order.env["product.product"]._search(

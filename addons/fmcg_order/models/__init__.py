@@ -1,5 +1,7 @@
 from . import channel_agreement_payers
 from . import channel_gate_cure
+from . import channel_work_note
+from . import channel_order_note
 from . import channel_gate_note
 from . import channel_gate_reason
 from . import channel_gate_release
@@ -36,6 +38,7 @@ from . import sale_order_writable
 from . import sale_order_write
 from . import stock_picking
 from . import stock_picking_today
+from . import sale_order_buyer
 from . import sale_order_buying
 from . import sale_order_state_change
 from . import stock_put_back

@@ -177,8 +177,6 @@ class TestOwnTerms(GateCase):
         self.assertFalse(order.sudo()._collect_own_terms_blockers())
 
     def test_buyers_are_not_told(self):
-        if not hasattr(self.env["sale.order"], "_word_for_buyer"):
-            self.skipTest("the portal is not installed")
         order = self.enter_order()
         order.payment_term_id = self.create_term("90 days")
         for blocker in order.sudo()._collect_own_terms_blockers():

@@ -1,5 +1,6 @@
 from . import channel_pinyin_mixin
 from . import channel_node
+from . import channel_desk_document  # before what is made at a desk
 from . import res_users
 from . import sale_order
 from . import channel_order_desk

@@ -41,16 +41,23 @@ class ChannelOrderDesk(models.AbstractModel):
         :raise AccessError: for every other id, whether it exists or not
         """
         self._check_role()
-        agreements = self.env["channel.agreement"].search(
+        agreements = self._get_agreements().search(
             self._get_agreements_domain() & Domain("id", "=", read_id(agreement_id))
         )
         if not agreements:
-            raise AccessError(
-                self.env._(
-                    "Customer: you sell to no such customer. Choose one from the list."
-                )
-            )
+            raise AccessError(self._describe_unknown_party())
         return agreements
+
+    @api.model
+    def _describe_unknown_party(self):
+        return self.env._(
+            "Customer: you sell to no such customer. Choose one from the list."
+        )
+
+    @api.model
+    def _get_agreements(self):
+        """The model, with the rights that it is searched with."""
+        return self.env["channel.agreement"]
 
     @api.model
     def _get_agreements_domain(self):
@@ -82,32 +89,40 @@ class ChannelOrderDesk(models.AbstractModel):
         """
         self._check_role()
         limit = read_limit(limit)
-        Agreement = self.env["channel.agreement"]
+        Agreement = self._get_agreements()
         domain = (
             self._get_agreements_domain()
             & Domain("state", "in", ("active", "suspended"))
             & self._get_customers_domain(text)
         )
-        own = Domain("user_id", "=", self.env.uid)
+        own = self._get_own_domain()
         found = Agreement.search(domain & own, limit=limit)
         if len(found) < limit:
             found += Agreement.search(domain & ~own, limit=limit - len(found))
         return [self._prepare_customer(agreement) for agreement in found]
 
     @api.model
+    def _get_own_domain(self):
+        return Domain("user_id", "=", self.env.uid)
+
+    @api.model
     def _get_customers_domain(self, text):
+        """Agreements with a customer who is called ``text``."""
         text = text.strip() if isinstance(text, str) else ""
-        if not text:
-            return Domain.TRUE
+        return Domain("node_id", "any", self._get_names_domain(text)) if text else Domain.TRUE
+
+    @api.model
+    def _get_names_domain(self, text):
+        """Nodes that are called ``text``."""
         names = Domain("name", "ilike", text) | Domain("code", "ilike", text)
         letters = keep_letters(text)
         if letters and text.isascii():
             names |= Domain("pinyin_initials", "like", letters)
-        return Domain("node_id", "any", names)
+        return names
 
     @api.model
     def _prepare_customer(self, agreement):
-        node = agreement.node_id
+        node = self._get_party(agreement)
         several = len(self.env.companies) > 1
         return {
             "agreement_id": agreement.id,
@@ -115,8 +130,18 @@ class ChannelOrderDesk(models.AbstractModel):
             "code": node.code,
             "place": agreement.territory_id.name or "",
             "is_own": agreement.user_id == self.env.user,
-            "seller": agreement.company_id.name if several else "",
+            "seller": self._get_own_company(agreement).name if several else "",
         }
+
+    @api.model
+    def _get_party(self, agreement):
+        """The node on the other side of the desk."""
+        return agreement.node_id
+
+    @api.model
+    def _get_own_company(self, agreement):
+        """The user's enterprise."""
+        return agreement.company_id
 
     @api.model
     def open_customer(self, agreement_id):

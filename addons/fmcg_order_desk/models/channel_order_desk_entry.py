@@ -78,9 +78,7 @@ class ChannelOrderDesk(models.AbstractModel):
     def _read_row(self, product, raw_quantities):
         """:return: dict from pairs to quantity, and list of what is wrong"""
         if not product:
-            return {}, [
-                self.env._("This product is not offered to this customer. Remove the row.")
-            ]
+            return {}, [self._describe_not_offered()]
         Order = self.env["sale.order"]
         units = {str(unit.id): unit for unit in Order._get_channel_units(product)}
         read, messages = {}, []
@@ -96,6 +94,10 @@ class ChannelOrderDesk(models.AbstractModel):
             elif value:
                 read[product, unit] = float(value)
         return read, messages
+
+    @api.model
+    def _describe_not_offered(self):
+        return self.env._("This product is not offered to this customer. Remove the row.")
 
     @api.model
     def _describe_unknown_unit(self, product, units):
@@ -116,7 +118,7 @@ class ChannelOrderDesk(models.AbstractModel):
         :param str key: of 16 to 64 characters, chosen by the browser for this order
         :param bool submit: hand the order in
         :param dict head: of the order, see ``_read_head``
-        :return: dict, see ``sale.order._prepare_desk_answer``
+        :return: dict, see ``_prepare_desk_answer`` of the document
         :raise UserError: with all that is wrong with the rows; nothing was saved
         :raise OrderKeyError: the order of this key was submitted with another content
         """
@@ -129,15 +131,20 @@ class ChannelOrderDesk(models.AbstractModel):
             raise UserError(
                 self.env._("Quantity: order at least one product before you save.")
             )
-        order, created = self.env["sale.order"]._enter_desk_order(
+        order, created = self._get_document()._enter_desk_order(
             agreement,
             quantities,
             f"desk-{agreement.id}-{key.strip()}",
             {} if head is None else self._read_head(agreement, head),
         )
-        if submit and not order.submitted_date:
-            order._submit()
+        if submit:
+            order._submit_desk_order()
         return order._prepare_desk_answer() | {"created": created}
+
+    @api.model
+    def _get_document(self):
+        """The model of what is made at this desk, a ``channel.desk.document``."""
+        return self.env["sale.order"]
 
     @api.model
     def _check_key(self, key):
@@ -197,7 +204,7 @@ class ChannelOrderDesk(models.AbstractModel):
             ``missing``
         """
         self._check_role()
-        order = self.env["sale.order"].search(
+        order = self._get_document().search(
             Domain("id", "=", read_id(order_id))
             & Domain("company_id", "in", self.env.companies.ids)
         )

@@ -72,12 +72,18 @@ class ChannelOrderDesk(models.AbstractModel):
             "limits": agreement._get_order_limits(pairs),
             "stock": self._get_stock(agreement, goods),
             "last": self._get_last_lines(agreement, goods),
+            **self._load_more_facts(agreement, goods),
         }
         return [
             self._prepare_row(product, units[product], facts)
             | {"quantities": self._share_out(wanted, *units[product])}
             for product, wanted in zip(goods, by_product.values(), strict=True)
         ]
+
+    @api.model
+    def _load_more_facts(self, agreement, goods):
+        """Hook: what ``_prepare_row`` of another add-on needs, of all goods at once."""
+        return {}
 
     @api.model
     def _get_desk_units(self, product):
@@ -110,7 +116,7 @@ class ChannelOrderDesk(models.AbstractModel):
         piece, case = units
         stock = facts["stock"].get(product, False)
         if stock is not False:
-            stock = round(stock * product.uom_id.factor / piece.factor, 2)
+            stock = self._to_pieces(product, piece, stock)
         return {
             "product_id": product.id,
             "name": product.display_name,
@@ -120,6 +126,11 @@ class ChannelOrderDesk(models.AbstractModel):
             "stock": stock,
             "last": facts["last"].get(product, False),
         }
+
+    @api.model
+    def _to_pieces(self, product, piece, quantity):
+        """A quantity in the product's own unit, in pieces of the row."""
+        return round(float(quantity) * product.uom_id.factor / piece.factor, 2)
 
     @api.model
     def _prepare_unit(self, product, unit, piece, facts):

@@ -96,16 +96,21 @@ class ChannelOrderDesk(models.AbstractModel):
         marks, reasons = self._get_stock_marks(order, quantities), []
         pairs = {line.id: self._get_pair(line) for line in order.order_line}
         for blocker in order._get_blockers():
-            mark = {
-                "code": blocker.code,
-                "severity": blocker.severity,
-                "message": blocker.message,
-            }
+            mark = self._prepare_mark(order, blocker)
             found = {pairs.get(id_) for id_ in blocker.line_ids} & quantities.keys()
             marks += [(pair, mark) for pair in found]
-            if not found:
+            if not found and mark not in reasons:
                 reasons.append(mark)
         return marks, reasons
+
+    @api.model
+    def _prepare_mark(self, order, blocker):
+        """One reason of the gate, in words for who works at this desk."""
+        return {
+            "code": blocker.code,
+            "severity": blocker.severity,
+            "message": blocker.message,
+        }
 
     @api.model
     def _get_stock_marks(self, order, quantities):

@@ -1,51 +1,20 @@
-import hashlib
-import json
-
 from odoo import api, models
-from odoo.fields import Command
 
 from odoo.addons.fmcg_intake.exceptions import OrderKeyError
 
 
 class SaleOrder(models.Model):
-    """Orders that the desk makes: a key, one order, as often as it is saved."""
+    """Orders that the desk makes."""
 
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "channel.desk.document"]
 
     @api.model
-    def _enter_desk_order(self, agreement, quantities, key, head=None):
-        """Enter the order of a key, or bring its draft to these quantities.
-
-        :param quantities: dict from pairs of ``product.product`` and ``uom.uom``
-        :param head: dict of further values of the order
-        :return: the ``sale.order``, and whether it is new
-        :raise OrderKeyError: when it cannot be changed any more and is of another content
-        """
+    def _make_desk_order(self, agreement, quantities, key, values):
         self._check_may_sell(agreement)
-        head = head or {}
-        fingerprint = self._get_desk_fingerprint(quantities, head)
-        order, created = self._enter_channel_order(
-            agreement,
-            quantities,
-            key,
-            intake_fingerprint=fingerprint,
-            **{name: value for name, value in head.items() if value},
-        )
-        if not created and order.intake_fingerprint != fingerprint:
-            order._change_desk_order(quantities, fingerprint, head)
-        return order, created
+        return self._enter_channel_order(agreement, quantities, key, **values)
 
-    @api.model
-    def _get_desk_fingerprint(self, quantities, head):
-        content = sorted(
-            (product.id, unit.id, quantity)
-            for (product, unit), quantity in quantities.items()
-        )
-        said = sorted((name, str(value)) for name, value in head.items() if value)
-        return hashlib.sha256(json.dumps([content, said]).encode()).hexdigest()
-
-    def _change_desk_order(self, quantities, fingerprint, head):
-        self.ensure_one()
+    def _refuse_desk_change(self):
         if self.submitted_date or self.state != "draft":
             message = self.env._(
                 "%s was submitted before you changed these rows. Open it to see what was "
@@ -53,35 +22,18 @@ class SaleOrder(models.Model):
                 self.name,
             )
             raise OrderKeyError([self._prepare_api_problem("key_reused", message)])
-        self.check_access("write")
-        # first, and at once: whoever saves the same order at this moment is made to
-        # wait here, and then finds what was saved
-        self.sudo().intake_fingerprint = fingerprint
-        self.flush_recordset(["intake_fingerprint"])
-        self.write({"order_line": self._get_desk_commands(quantities), **head})
 
-    def _get_desk_commands(self, quantities):
-        """What makes the goods of the order just these; other lines stay."""
-        wanted, commands = dict(quantities), []
-        for line in self.order_line.filtered(lambda line: line._is_traded()):
-            quantity = wanted.pop((line.product_id, line.product_uom_id), 0.0)
-            if not quantity:
-                commands.append(Command.delete(line.id))
-            elif quantity != line.product_uom_qty:
-                commands.append(Command.update(line.id, {"product_uom_qty": quantity}))
-        commands += [
-            Command.create(self._prepare_channel_line_values(pair, quantity))
-            for pair, quantity in wanted.items()
-        ]
-        return commands
+    def _get_desk_lines(self):
+        return self.order_line.filtered(lambda line: line._is_traded())
+
+    def _prepare_desk_line(self, pair, quantity):
+        return self._prepare_channel_line_values(pair, quantity)
+
+    def _submit_desk_order(self):
+        if not self.submitted_date:
+            self._submit()
 
     def _prepare_desk_answer(self):
-        """What the desk tells of an order that it saved.
-
-        :return: dict with ``order_id``, ``name``, ``stage`` (code) and its ``label``,
-            ``submitted``, the formatted ``total`` and ``blockers``: dicts with ``code``,
-            ``severity``, ``message`` and the ids of the ``products`` concerned
-        """
         self.ensure_one()
         blockers = self._get_blockers() if self.state in ("draft", "sent") else []
         return {

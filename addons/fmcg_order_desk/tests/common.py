@@ -7,7 +7,21 @@ from odoo.addons.fmcg_order.tests.common import OrderCase
 KEY = "0123456789abcdef"
 
 
-class DeskCase(OrderCase):
+class DeskRows:
+    """Mixin of cases with a product's largest unit in ``case``: what a page sends."""
+
+    def row(self, product, pieces=0, cases=0, id_=None):
+        quantities = {str(product.uom_id.id): pieces}
+        if cases:
+            quantities[str(self.case.id)] = cases
+        return {
+            "id": id_ or product.id,
+            "product_id": product.id,
+            "quantities": quantities,
+        }
+
+
+class DeskCase(DeskRows, OrderCase):
     """A salesperson at the desk: tea comes in pieces and in cases of 24."""
 
     shared_world = True
@@ -50,16 +64,6 @@ class DeskCase(OrderCase):
 
     def desk_of(self, user=None):
         return self.model_as("channel.order.desk", user or self.seller)
-
-    def row(self, product, pieces=0, cases=0, id_=None):
-        quantities = {str(product.uom_id.id): pieces}
-        if cases:
-            quantities[str(self.case.id)] = cases
-        return {
-            "id": id_ or product.id,
-            "product_id": product.id,
-            "quantities": quantities,
-        }
 
     def search(self, text, user=None):
         found = self.desk_of(user).search_goods(self.agreement.id, text)

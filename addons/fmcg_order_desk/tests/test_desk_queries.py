@@ -1,63 +1,17 @@
-from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.fmcg_order.tests.distribution import WithoutDistribution
-
 from .common import DeskCase
+from .queries import DeskQueries
 
 
 @tagged("post_install", "-at_install")
-class TestDeskQueries(WithoutDistribution, DeskCase):
+class TestDeskQueries(DeskQueries, DeskCase):
     """As many queries for two hundred rows as for ten."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.goods = cls.env["product.product"].create(
-            [
-                {
-                    "name": f"Goods {number}",
-                    "default_code": f"GOODS-{number:03}",
-                    "is_storable": True,
-                    "list_price": 5.0,
-                    "taxes_id": [Command.clear()],
-                    "uom_ids": [Command.link(cls.case.id)],
-                }
-                for number in range(200)
-            ]
-        )
-        cls.pricelist.item_ids = [
-            Command.create(
-                {
-                    "applied_on": "1_product",
-                    "product_tmpl_id": one.product_tmpl_id.id,
-                    "compute_price": "fixed",
-                    "fixed_price": 5.0,
-                }
-            )
-            for one in cls.goods
-        ]
-
-    def count(self, call):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        call()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
-    def assert_constant(self, call):
-        """:param call: takes products"""
-        for size in (10, 200):  # fills the caches
-            call(self.goods[:size])
-        short = self.count(lambda: call(self.goods[:10]))
-        # the better of two: who the user is may have left a cache meanwhile, which is
-        # two queries and nothing of the rows
-        long = min(self.count(lambda: call(self.goods)) for _again in range(2))
-        self.assertLessEqual(long, short)
-
-    def rows(self, products):
-        return [self.row(one, 2, 1) for one in products]
+        cls.create_goods(cls.pricelist, 5.0)
 
     def test_quote(self):
         self.assert_constant(lambda goods: self.quote(*self.rows(goods)))

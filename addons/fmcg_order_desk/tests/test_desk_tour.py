@@ -17,6 +17,8 @@ MEASURED = "ORDER DESK: "
 class TestDeskTour(DeskCase, HttpCase):
     """A salesperson enters orders with the keyboard only."""
 
+    takes_long = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -53,46 +53,22 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self._get_stage_colors().get(self.channel_stage, "info")
 
-    def _is_bought_by(self, user):
-        """Whether ``user`` works for the legal entity that bought this order."""
-        self.ensure_one()
-        buyer = self.sudo().partner_id.commercial_partner_id
-        return not user._is_public() and (
-            user.sudo().partner_id.commercial_partner_id == buyer
-        )
-
-    def _get_buyer_reasons(self):
-        """Why the order is not confirmed yet, without the seller's interior."""
-        self.ensure_one()
-        order = self.sudo()
-        if order.state not in ("draft", "sent") or not order.submitted_date:
-            return []
-        blockers = [blocker for blocker in order._get_blockers() if blocker.stops]
-        texts = dict.fromkeys(order._word_for_buyer(blocker) for blocker in blockers)
+    def _word_all_for_buyer(self, blockers):
+        """Whoever was refused waits for nothing."""
+        texts = super()._word_all_for_buyer(blockers)
         if any(blocker.code == REFUSED for blocker in blockers):
-            # whoever was refused waits for nothing
-            texts.pop(order._get_waiting_words(), None)
-        return list(texts)
-
-    @api.model
-    def _get_waiting_words(self):
-        return self.env._("Waiting for the seller's approval.")
+            waiting = self._get_waiting_words()
+            texts = [text for text in texts if text != waiting]
+        return texts
 
     def _word_for_buyer(self, blocker):
-        """One reason of the gate in words for the buyer.
-
-        Names of approvers, limits and whatever later addons find stay inside: only
-        reasons that the buyer can cure are shown as they are.
-        """
         if blocker.code == "no_price":
             return self._describe_unpriced()
-        if blocker.code in self.env["channel.gate.reason"]._get_codes_of_buyer():
-            return blocker.message
         if blocker.code == REFUSED:
             return self.env._(
                 "The seller has not accepted this order. Please contact the seller."
             )
-        return self._get_waiting_words()
+        return super()._word_for_buyer(blocker)
 
     def _describe_unpriced(self):
         """The gate speaks of price lists; those are the seller's."""

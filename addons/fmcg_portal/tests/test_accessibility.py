@@ -59,6 +59,8 @@ def read_axe():
 class TestAccessibility(PortalCase):
     """axe-core finds nothing on a page of the portal, core's own pages included."""
 
+    takes_long = True
+
     def check(self, pages, user=None):
         """Look at all pages with one browser; fails with the violations found."""
         values = {

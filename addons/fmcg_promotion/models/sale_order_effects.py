@@ -225,8 +225,10 @@ class SaleOrder(models.Model):
         }
 
     def _get_promotion_discount_product(self):
-        """Core's product of discounts, made when it is needed first."""
-        wizard = self.env["sale.order.discount"].new({"sale_order_id": self.id})
+        """Core's product of discounts, made when it is needed first; nobody is responsible
+        for it, the buyer whose order needs it least of all."""
+        Wizard = self.env["sale.order.discount"].with_context(default_responsible_id=False)
+        wizard = Wizard.new({"sale_order_id": self.id})
         return wizard._get_discount_product()
 
     # --- what was applied ---

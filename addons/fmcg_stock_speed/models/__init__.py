@@ -1,3 +1,4 @@
+from . import stock_location
 from . import stock_move
 from . import stock_move_postponed
 from . import stock_move_line

@@ -1,3 +1,4 @@
+from . import test_location
 from . import test_postponed
 from . import test_queries
 from . import test_same_as_core

@@ -13,6 +13,8 @@ CASES = 25
 class TestSameAsCore(StockCase):
     """Whatever this addon does in one go is what core does move by move."""
 
+    takes_long = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

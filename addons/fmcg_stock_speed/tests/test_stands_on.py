@@ -10,6 +10,10 @@ STANDS_ON = re.compile(r"Stands on (\S+)\.py ([\w.]+)")
 # What core's functions were when they were last compared with what is done here.
 SOURCES = {
     (
+        "odoo/addons/stock/models/stock_location",
+        "StockLocation._is_outgoing",
+    ): "e286e9e9657aaddf",
+    (
         "odoo/addons/stock/models/stock_move",
         "StockMove._action_assign",
     ): "5f354f481e95327a",

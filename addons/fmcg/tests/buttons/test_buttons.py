@@ -44,6 +44,8 @@ PLATFORM = ("ir.", "res.config", "base.", "mail.", "discuss.", "digest.")
 
 @tagged("post_install", "-at_install", "fmcg_buttons")
 class TestButtons(SecurityCase):
+    takes_long = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

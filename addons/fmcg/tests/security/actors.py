@@ -31,6 +31,7 @@ from .actors_gate import GateWorld
 from .actors_goods import GoodsWorld
 from .actors_orders import OrdersWorld
 from .actors_promotions import PromotionsWorld
+from .actors_purchases import PurchasesWorld
 from .constants import PASSWORD, SECRET
 
 __all__ = ["FOREIGN", "RELATIONS", "SECRET", "STAFF_ROLES", "Actor", "SecurityCase"]
@@ -42,6 +43,7 @@ STAFF_ROLES = (
     "customer_service",
     "warehouse",
     "finance",
+    "purchaser",
 )
 FOREIGN = ("sibling", "competitor", "upstream", "downstream")
 RELATIONS = {
@@ -52,6 +54,7 @@ RELATIONS = {
     "customer_service": ("owner", *FOREIGN),
     "warehouse": ("owner", *FOREIGN),
     "finance": ("owner", *FOREIGN),
+    "purchaser": ("owner", *FOREIGN),
     "portal_buyer": ("owner", "colleague", *FOREIGN),
     "portal_seller": ("owner", *FOREIGN),
     "public": ("public",),
@@ -77,6 +80,7 @@ class SecurityCase(
     OrdersWorld,
     GoodsWorld,
     DialogsWorld,
+    PurchasesWorld,
     EnterpriseCase,
     HttpCase,
 ):
@@ -98,6 +102,7 @@ class SecurityCase(
         cls.build_promotions()
         cls.build_credit()
         cls.build_gate()
+        cls.build_purchases()
         cls.build_papers()
         cls.build_wizards()
         cls.build_correspondence()

@@ -134,6 +134,7 @@ class OrdersWorld:
             **cls.get_approval_papers(),
             **cls.get_credit_papers(),
             **cls.get_gate_papers(),
+            **cls.get_purchase_papers(),
             "channel.price.sheet": cls.sheet,
             "channel.price.sheet.line": cls.sheet.line_ids,
             "channel.price.version": cls.version,
@@ -160,6 +161,7 @@ class OrdersWorld:
             "product.template": cls.loose_product.product_tmpl_id,
             "product.product": cls.loose_product,
             **cls.get_promotion_parts(cls.loose_promotion),
+            **cls.get_loose_purchases(),
             "channel.credit.group": cls.loose_credit_group,
         }
 

@@ -12,7 +12,13 @@ GROUPS = {
     "home": ("owner", "own", "colleague"),
     "foreign": FOREIGN,
     "staff": STAFF_ROLES,
-    "exporters": ("enterprise_admin", "sales_manager", "salesperson", "finance"),
+    "exporters": (
+        "enterprise_admin",
+        "sales_manager",
+        "salesperson",
+        "finance",
+        "purchaser",
+    ),
     "clerks": ("customer_service", "warehouse"),
 }
 KEYS = ("model", "role", "relation")

@@ -7,6 +7,7 @@ from .probes_approval import APPROVAL_CHANGES, new_approval_values
 from .probes_credit import CREDIT_CHANGES, new_credit_values
 from .probes_gate import GATE_CHANGES, new_gate_values
 from .probes_promotions import PROMOTION_CHANGES, new_promotion_values
+from .probes_purchases import PURCHASE_CHANGES, new_purchase_values
 
 # A harmless change of each model.
 CHANGES = {
@@ -62,6 +63,7 @@ CHANGES = {
     **APPROVAL_CHANGES,
     **CREDIT_CHANGES,
     **GATE_CHANGES,
+    **PURCHASE_CHANGES,
 }
 
 
@@ -81,6 +83,7 @@ def new_values(case):
         **new_approval_values(case),
         **new_credit_values(case),
         **new_gate_values(case),
+        **new_purchase_values(case),
         "channel.tier": {"name": "X", "code": "x", "sequence": 99},
         "channel.territory": {"name": "X", "code": "990000", "kind": "province"},
         "channel.grade": {"name": "X", "code": "X", "company_id": company},

@@ -1,14 +1,24 @@
-"""Public methods of approval, of head offices and of the order desk, by role."""
+"""Public methods of approval, of head offices and of the desks, by role."""
 
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .actors import SECRET
+from .actors import FOREIGN, SECRET
 from .methods import find_public_methods
 from .test_promotion_routes import PromotionRoutesCase
 
 KEY = "a-key-of-the-desk-77"
 DECISIONS = ("approve", "reject", "send_back", "question", "answer")
+DESK = {
+    "copy_of",
+    "find_customers",
+    "open_customer",
+    "quote",
+    "read_text",
+    "save",
+    "search_goods",
+    "suggest",
+}
 # Public methods of each add-on's models, all of which a client may call by name
 METHODS = {
     "fmcg_approval": {
@@ -19,18 +29,9 @@ METHODS = {
     "fmcg_approval_credit": {},
     "fmcg_buyer_approval": {"sale.order": {"action_ask_head_office"}},
     "fmcg_credit_desk": {},
-    "fmcg_order_desk": {
-        "channel.order.desk": {
-            "copy_of",
-            "find_customers",
-            "open_customer",
-            "quote",
-            "read_text",
-            "save",
-            "search_goods",
-            "suggest",
-        },
-    },
+    # the desk of purchasing inherits all methods, and adds none
+    "fmcg_order_desk": {"channel.order.desk": DESK, "channel.purchase.desk": DESK},
+    "fmcg_purchase_desk": {},
 }
 
 
@@ -112,8 +113,10 @@ class TestGateMethods(PromotionRoutesCase):
 
     # -- the desk -----------------------------------------------------------------------
 
-    def desk_calls(self, env):
-        desk, id_ = env["channel.order.desk"], self.agreement.id
+    def desk_calls(self, env, model="channel.order.desk", agreement=None, order=None):
+        """What a client can ask a desk, of the subject's customer unless said otherwise."""
+        desk, id_ = env[model], (agreement or self.agreement).id
+        order = order or self.orders["paid"]
         rows = [
             {
                 "id": 1,
@@ -122,7 +125,7 @@ class TestGateMethods(PromotionRoutesCase):
             }
         ]
         return {
-            "copy_of": lambda: desk.copy_of(self.orders["paid"].id),
+            "copy_of": lambda: desk.copy_of(order.id),
             "open_customer": lambda: desk.open_customer(id_),
             "quote": lambda: desk.quote(id_, rows),
             "read_text": lambda: desk.read_text(id_, "Tea x 12"),
@@ -132,8 +135,7 @@ class TestGateMethods(PromotionRoutesCase):
         }
 
     def test_all_of_the_desk_is_tried(self):
-        expected = METHODS["fmcg_order_desk"]["channel.order.desk"]
-        self.assertEqual({*self.desk_calls(self.env), "find_customers"}, expected)
+        self.assertEqual({*self.desk_calls(self.env), "find_customers"}, DESK)
 
     def test_strangers_find_no_desk(self):
         others = (self.actor("warehouse"), self.actor("finance"))
@@ -156,5 +158,34 @@ class TestGateMethods(PromotionRoutesCase):
         ):
             env = self.env_of(self.actor(role, relation))
             for name, call in self.desk_calls(env).items():
+                with self.subTest(f"{role} {name}"):
+                    call()
+
+    # -- the desk of purchasing ---------------------------------------------------------
+
+    def purchase_calls(self, env):
+        """What the subject's purchasing asks, of the subject's supplier."""
+        return self.desk_calls(
+            env, "channel.purchase.desk", self.agreement_of(self.lake), self.loose_purchase
+        )
+
+    def test_nobody_else_buys_for_the_subject(self):
+        """Neither strangers, nor the own staff without the role, nor the supplier's."""
+        own = ("salesperson", "customer_service", "warehouse", "finance")
+        others = [(role, "owner" if role != "salesperson" else "own") for role in own]
+        others += [("purchaser", relation) for relation in FOREIGN]
+        actors = [*(actor for actor, _env in self.strangers())]
+        actors += [self.actor(role, relation) for role, relation in others]
+        for actor in actors:
+            for name, call in self.purchase_calls(self.env_of(actor)).items():
+                with self.subTest(f"{actor} {name}"):
+                    self.assertTellsNothing(call)
+                    self.assertRefused(call)
+
+    def test_purchasing_comes_to_its_desk(self):
+        """That the others are refused is no accident."""
+        for role in ("purchaser", "enterprise_admin"):
+            env = self.env_of(self.actor(role, "owner"))
+            for name, call in self.purchase_calls(env).items():
                 with self.subTest(f"{role} {name}"):
                     call()

@@ -26,6 +26,8 @@ QUIET = (
 class TestMatrix(SecurityCase):
     """The matrix; an unexpected permit fails, an unexpected denial as well."""
 
+    takes_long = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -56,6 +56,8 @@ class TestRegistry(SecurityCase):
     """The world, in which a rival also sells to ``lake_shop``, and one row of the
     subject's of whatever its staff can make."""
 
+    takes_long = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -13,7 +13,6 @@ import {
     unitOf,
 } from "./desk_rows";
 
-const MODEL = "channel.order.desk";
 const KEEP_DELAY = 200;
 // Errors that are written for people; what others say is for the server's log.
 const FOR_PEOPLE = /^odoo\.(exceptions|addons)\./;
@@ -23,10 +22,16 @@ const FOR_PEOPLE = /^odoo\.(exceptions|addons)\./;
  *
  * Components read it through `useState`, so that each is drawn again for what it shows
  * only, and act on it through the instance of the environment, which watches nothing.
+ * Other desks are subclasses, with a model on the server and a document of their own.
  */
 export class Desk extends DeskQuoting {
+    /** What answers on the server. */
+    static model = "channel.order.desk";
+    /** What is made of the rows. */
+    static document = "sale.order";
+
     static make(services) {
-        const desk = reactive(new Desk());
+        const desk = reactive(new this());
         // on the watched object, so that delayed work is watched as well
         desk.setup(services);
         return desk;
@@ -54,7 +59,7 @@ export class Desk extends DeskQuoting {
     }
 
     call(method, ...args) {
-        return this.orm.call(MODEL, method, args);
+        return this.orm.call(this.constructor.model, method, args);
     }
 
     /**
@@ -314,7 +319,7 @@ export class Desk extends DeskQuoting {
         this.keep();
         this.action.doAction({
             type: "ir.actions.act_window",
-            res_model: "sale.order",
+            res_model: this.constructor.document,
             res_id: id,
             views: [[false, "form"]],
         });

@@ -2,8 +2,8 @@ import { parseQuantity, showQuantity } from "./desk_quantity";
 
 export const COLUMNS = ["cases", "pieces"];
 
-/** Facts of a row that the browser keeps over a reload; what a quote says it asks again. */
-const KEPT = ["product_id", "name", "code", "piece", "case", "stock", "last", "cases", "pieces"];
+/** What of a row the browser does not keep over a reload: a quote says it again. */
+const QUOTED = ["id", "amount", "quoted", "marks"];
 
 /**
  * A row of the grid.
@@ -29,7 +29,7 @@ export function restoreRow(id, kept) {
 }
 
 export function keepRow(row) {
-    return Object.fromEntries(KEPT.map((name) => [name, row[name]]));
+    return Object.fromEntries(Object.entries(row).filter(([name]) => !QUOTED.includes(name)));
 }
 
 /** The unit of a column; undefined where the product does not come in it. */

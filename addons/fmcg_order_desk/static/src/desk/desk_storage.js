@@ -1,15 +1,17 @@
 import { browser } from "@web/core/browser/browser";
 
-const PREFIX = "fmcg_order_desk";
-
 /**
  * What was typed and not submitted yet, in this tab of the browser: for each customer its
  * rows and the key of its order. A reload, a lost connection or a closed session lose
  * nothing.
  */
 export class DeskStorage {
-    /** @param {number} userId desks never mix on a shared computer */
-    constructor(userId) {
+    /**
+     * @param {string} desk which one
+     * @param {number} userId desks never mix on a shared computer
+     */
+    constructor(desk, userId) {
+        this.desk = desk;
         this.userId = userId;
     }
 
@@ -35,7 +37,7 @@ export class DeskStorage {
     }
 
     _name(name) {
-        return `${PREFIX}_${this.userId}_${name}`;
+        return `${this.desk}_${this.userId}_${name}`;
     }
 
     _get(name) {

@@ -26,9 +26,17 @@ export class OrderDesk extends Component {
     static template = "fmcg_order_desk.OrderDesk";
     static components = { DeskCustomer, DeskGrid, DeskSide, Layout };
     static props = { ...standardActionServiceProps };
+    /** Name of the action, and of what it keeps in the browser. */
+    static tag = "fmcg_order_desk";
+    static Desk = Desk;
+
+    get title() {
+        return _t("Order Desk");
+    }
 
     setup() {
-        const storage = new DeskStorage(user.userId);
+        const { tag, Desk } = this.constructor;
+        const storage = new DeskStorage(tag, user.userId);
         this.desk = Desk.make({
             orm: useService("orm"),
             action: useService("action"),
@@ -60,7 +68,7 @@ export class OrderDesk extends Component {
      * @param {number} loaded the customer of the page that is loaded again
      */
     async start(loaded) {
-        this.env.config.setDisplayName(_t("Order Desk"));
+        this.env.config.setDisplayName(this.title);
         const { agreement_id } = this.props.action.context || {};
         const customer = this.props.state?.agreement_id || agreement_id || loaded;
         if (customer) {
@@ -98,4 +106,4 @@ function isTyping(target) {
     );
 }
 
-registry.category("actions").add("fmcg_order_desk", OrderDesk);
+registry.category("actions").add(OrderDesk.tag, OrderDesk);

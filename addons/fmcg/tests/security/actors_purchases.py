@@ -1,0 +1,74 @@
+"""What the subject buys from its upstream."""
+
+from odoo.fields import Command
+
+from .constants import SECRET
+
+
+class PurchasesWorld:
+    """Part of ``SecurityCase``: a purchase that the upstream has confirmed, one that has not
+    been handed in, and a note to follow an order of a customer that is an enterprise."""
+
+    @classmethod
+    def role(cls, name):
+        if name == "purchaser":
+            return cls.env.ref("fmcg_purchase.role_purchaser")
+        return super().role(name)
+
+    @classmethod
+    def build_purchases(cls):
+        cls.purchase = cls.ask_upstream()
+        cls.purchase.button_confirm()
+        cls.loose_purchase = cls.ask_upstream(partner_ref="Loose")
+        sale = cls.create_order(cls.lake_company, cls.pond.partner_id, cls.tea)
+        cls.purchase_note = cls.env["channel.purchase.note"].create(
+            {"order_id": sale.id, "topic": SECRET}
+        )
+
+        cls.sourcing_rule = cls.env["channel.sourcing.rule"].create(
+            {"company_id": cls.lake_company.id, "mode": "never"}
+        )
+        cls.sourcing_share = cls.env["channel.sourcing.share"].create(
+            {
+                "purchase_line_id": cls.purchase.order_line[:1].id,
+                "sale_line_id": cls.orders["confirmed"].order_line[:1].id,
+                "quantity": 7,
+            }
+        )
+        cls.sourcing_note = cls.env["channel.sourcing.note"].create(
+            {"company_id": cls.lake_company.id, "product_id": cls.tea.id}
+        )
+
+    @classmethod
+    def ask_upstream(cls, **values):
+        Purchase = cls.env["purchase.order"].with_company(cls.lake_company)
+        return Purchase.create(
+            {
+                "company_id": cls.lake_company.id,
+                "partner_id": cls.north.partner_id.id,
+                "partner_ref": SECRET,
+                "order_line": [
+                    Command.create({"product_id": cls.tea.id, "product_qty": 3})
+                ],
+                **values,
+            }
+        )
+
+    @classmethod
+    def get_purchase_papers(cls):
+        purchases = cls.purchase | cls.loose_purchase
+        return {
+            "purchase.order": purchases,
+            "purchase.order.line": purchases.order_line,
+            "channel.purchase.note": cls.purchase_note,
+            "channel.sourcing.rule": cls.sourcing_rule,
+            "channel.sourcing.share": cls.sourcing_share,
+            "channel.sourcing.note": cls.sourcing_note,
+        }
+
+    @classmethod
+    def get_loose_purchases(cls):
+        return {
+            "purchase.order": cls.loose_purchase,
+            "purchase.order.line": cls.loose_purchase.order_line,
+        }

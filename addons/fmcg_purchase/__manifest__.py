@@ -1,0 +1,21 @@
+{
+    "name": "FMCG Purchase",
+    "summary": "An enterprise buys from its upstream: one order in two books, goods on the way",
+    "version": "19.0.2.0.0",
+    "category": "Supply Chain/FMCG",
+    "author": "FMCG B2B2B, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/fmcg",
+    "maintainers": ["fmcg-b2b2b"],
+    "development_status": "Beta",
+    "license": "AGPL-3",
+    "depends": ["fmcg_order", "purchase_stock"],
+    "data": [
+        "security/purchase_groups.xml",
+        "security/ir.model.access.csv",
+        "security/purchase_rules.xml",
+        "data/res_users_role_data.xml",
+        "data/ir_cron.xml",
+        "wizard/channel_staff_invite_views.xml",
+        "views/purchase_order_views.xml",
+    ],
+}

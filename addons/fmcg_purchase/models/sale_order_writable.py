@@ -1,0 +1,11 @@
+from odoo import api, models
+
+from odoo.addons.fmcg_order.engine.writable import DOCUMENTS
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    @api.model
+    def _get_field_decisions(self):
+        return super()._get_field_decisions() | {"purchase_line_ids": DOCUMENTS}

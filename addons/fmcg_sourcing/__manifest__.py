@@ -1,0 +1,23 @@
+{
+    "name": "FMCG Sourcing",
+    "summary": "What a seller lacks is ordered up the chain by itself, and belongs to who waits",
+    "version": "19.0.2.0.0",
+    "category": "Supply Chain/FMCG",
+    "author": "FMCG B2B2B, Odoo Community Association (OCA)",
+    "website": "https://github.com/OCA/fmcg",
+    "maintainers": ["fmcg-b2b2b"],
+    "development_status": "Beta",
+    "license": "AGPL-3",
+    "depends": ["fmcg_purchase"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/sourcing_rules.xml",
+        "data/ir_cron.xml",
+        "views/channel_agreement_views.xml",
+        "views/channel_sourcing_rule_views.xml",
+        "wizard/channel_enterprise_settings_views.xml",
+        "views/purchase_order_views.xml",
+        "views/sale_order_views.xml",
+        "views/sourcing_menus.xml",
+    ],
+}

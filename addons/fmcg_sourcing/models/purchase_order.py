@@ -1,0 +1,66 @@
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
+
+
+class PurchaseOrder(models.Model):
+    _inherit = "purchase.order"
+
+    is_sourced = fields.Boolean(
+        string="By Sourcing",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="Made by sourcing rules. Until it is handed in it follows what customers wait "
+        "for.",
+    )
+
+    @api.model
+    def _get_derived_fields(self):
+        return super()._get_derived_fields() | {"is_sourced"}
+
+    def _hand_in_or_tell(self):
+        """Hand in; why that was refused stands in the chatter, once."""
+        try:
+            with self.env.cr.savepoint():
+                self._hand_in()
+        except UserError as error:
+            _logger.info("%s was not handed in: %s", self.name, error)
+            self._tell_once([str(error)])
+
+    def _follow_upstream(self):
+        """What comes otherwise than it was ordered may be lacking to somebody."""
+        before = {line: line._get_quantity_to_arrive() for line in self.order_line}
+        result = super()._follow_upstream()
+        changed = self.order_line.filtered(
+            lambda line: line._get_quantity_to_arrive() != before.get(line)
+        )
+        self.env["channel.sourcing.note"]._leave_for(self.company_id, changed.product_id)
+        return result
+
+    def _get_followed_arrival(self, upstream):
+        """The day that the supplier promises, at noon where the goods arrive."""
+        if not upstream.promised_date:
+            return super()._get_followed_arrival(upstream)
+        start = self.company_id._channel_day_start(upstream.promised_date)
+        return start + timedelta(hours=12)
+
+    def _drop_empty(self):
+        """Open purchases that ask for nothing any more."""
+        empty = self.filtered(lambda order: not order.order_line)
+        empty.button_cancel()
+        empty.unlink()
+
+    def _withdraw(self):
+        """What was taken back is by hand from now on: sourcing asks for the rest anew."""
+        result = super()._withdraw()
+        purchase = self.sudo()
+        purchase.is_sourced = False
+        self.env["channel.sourcing.note"]._leave_for(
+            purchase.company_id, purchase.order_line.product_id
+        )
+        return result

@@ -1,0 +1,301 @@
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.fmcg_channel.turns import take_turn
+
+from ..engine import upstream
+from ..engine.allocation import Need
+from ..engine.packs import Pack
+from ..engine.sellers import Agreement, find_candidates
+
+# Moves that still want goods
+OPEN = ("waiting", "confirmed", "partially_available", "assigned")
+
+
+class ResCompany(models.Model):
+    """What an enterprise lacks for its customers is ordered from its upstream.
+
+    Derived from what customers wait for, what is free, and what was ordered before: looking
+    again orders nothing more. What has not been handed in follows what is wanted now, up and
+    down; what the supplier has stays, and is the enterprise's stock where nobody wants it any
+    more.
+    """
+
+    _inherit = "res.company"
+
+    def _source(self, products):
+        """Order what is lacking of ``products``; safe to be called at any time.
+
+        As superuser of the enterprise, one process at a time.
+        """
+        self.ensure_one()
+        if not self.sudo().channel_node_id:
+            return
+        env = self.env(user=SUPERUSER_ID, su=True)
+        company = self.with_env(
+            env(context={"allowed_company_ids": self.ids, "lang": self.partner_id.lang})
+        )
+        take_turn(company.channel_node_id)
+        products = products.with_env(company.env).filtered("is_storable")
+        if products:
+            company._bring_draft_in_line(products, company._propose_upstream(products))
+            company._hand_in_at_once()
+            company._get_open_lines(products)._promise()
+
+    def _get_open_lines(self, products):
+        """Confirmed lines of customers that still wait for goods."""
+        moves = self._get_waiting_moves(products)
+        return moves.sale_line_id
+
+    # --- what is wanted, and what there is ---
+
+    def _propose_upstream(self, products):
+        """The engine's proposal for ``products``."""
+        rules = self.env["channel.sourcing.rule"]._find_for_products(self, products)
+        return upstream.propose(
+            self._get_sourcing_needs(products),
+            self._get_free_stock(products),
+            self._get_coming(products),
+            {product.id: rule for product, rule in rules.items()},
+            {product.id: self._get_pack(product) for product in products},
+        )
+
+    def _get_sourcing_needs(self, products):
+        """What customers' confirmed lines wait for and is not reserved."""
+        waiting = defaultdict(Decimal)
+        for move in self._get_waiting_moves(products):
+            lacking = move.product_qty - move._get_moved_quantity()
+            if lacking > 0:
+                waiting[move.sale_line_id] += exact(lacking)
+        return [
+            Need(
+                line.id,
+                line.product_id.id,
+                quantity,
+                self._get_promised_day(line),
+                line.order_id.submitted_date or line.order_id.date_order,
+            )
+            for line, quantity in waiting.items()
+        ]
+
+    def _get_waiting_moves(self, products):
+        """What takes goods for customers out of the stock, and has not done so."""
+        return self.env["stock.move"].search(
+            [
+                ("company_id", "=", self.id),
+                ("product_id", "in", products.ids),
+                ("state", "in", OPEN),
+                ("sale_line_id", "!=", False),
+                ("picking_code", "in", ("internal", "outgoing")),
+                ("move_orig_ids", "=", False),
+            ]
+        )
+
+    def _get_promised_day(self, line):
+        """The day that says who is older: what was promised first, else what is wished."""
+        wish = line.order_id.commitment_date
+        return line.first_promised_date or (wish and self._get_channel_day(wish)) or None
+
+    def _get_free_stock(self, products):
+        """Dict from id of a product to what lies free in the enterprise's warehouses."""
+        quants = self.env["stock.quant"]._read_group(
+            [
+                ("product_id", "in", products.ids),
+                ("company_id", "=", self.id),
+                ("location_id.usage", "=", "internal"),
+            ],
+            ["product_id"],
+            ["quantity:sum", "reserved_quantity:sum"],
+        )
+        return {
+            product.id: exact(quantity - reserved)
+            for product, quantity, reserved in quants
+        }
+
+    def _get_coming(self, products):
+        """What was ordered before and has not arrived: at the supplier, or on its way."""
+        lines = self.env["purchase.order.line"].search(
+            Domain("company_id", "=", self.id)
+            & Domain("product_id", "in", products.ids)
+            & (
+                Domain("order_id.state", "in", ("sent", "to approve", "purchase"))
+                | Domain("order_id.state", "=", "draft")
+                & Domain("order_id.is_sourced", "=", False)
+                & Domain("order_id.agreement_id", "!=", False)
+            )
+        )
+        return [coming for line in lines if (coming := line._to_coming()).quantity > 0]
+
+    def _get_pack(self, product):
+        """What the upstream sells: cases where the product has some."""
+        factors = [
+            unit._compute_quantity(1, product.uom_id, round=False) for unit in product.uom_ids
+        ]
+        case = max((one for one in factors if one > 1), default=1)
+        return Pack(case=exact(case))
+
+    # --- the purchase that is not handed in ---
+
+    def _bring_draft_in_line(self, products, proposal):
+        """Make the open purchases ask for exactly what the proposal does of ``products``."""
+        drafts = self.env["purchase.order"].search(
+            [
+                ("company_id", "=", self.id),
+                ("is_sourced", "=", True),
+                ("state", "=", "draft"),
+            ]
+        )
+        old = drafts.order_line.filtered(lambda line: line.product_id in products)
+        old.share_ids.mapped("sale_line_id")  # all at once
+        agreements = self._choose_suppliers(products)
+        for wanted in proposal.lines:
+            agreement = agreements.get(wanted.product)
+            if not agreement:
+                continue
+            line = old.filtered(
+                lambda one, wanted=wanted, agreement=agreement: (
+                    one.product_id.id == wanted.product
+                    and one.order_id.agreement_id == agreement
+                    and one.sourced_need_id.id == (wanted.need or False)
+                )
+            )[:1]
+            old -= line
+            line = line or self._add_sourced_line(drafts, agreement, wanted)
+            drafts |= line.order_id
+            line._want(wanted)
+        old.unlink()
+        drafts._drop_empty()
+        self._keep_shares(proposal)
+
+    def _choose_suppliers(self, products):
+        """Dict from id of a product to the agreement under which it is bought."""
+        agreements = self.env["channel.agreement"].search(
+            [("node_id", "=", self.channel_node_id.id), ("state", "!=", "draft")]
+        )
+        facts = [agreement._to_supplier_facts(products) for agreement in agreements]
+        found = find_candidates(facts, products.ids)
+        by_id = {agreement.id: agreement for agreement in agreements}
+        return {
+            product: by_id[candidates.agreements[0].id]
+            for product, candidates in found.items()
+            if candidates.agreements
+        }
+
+    def _add_sourced_line(self, drafts, agreement, wanted):
+        order = drafts.filtered(lambda one: one.agreement_id == agreement)[:1]
+        if not order:
+            order = self.env["purchase.order"].create(
+                {
+                    "company_id": self.id,
+                    "partner_id": agreement.company_id.partner_id.id,
+                    "is_sourced": True,
+                }
+            )
+        return self.env["purchase.order.line"].create(
+            {
+                "order_id": order.id,
+                "product_id": wanted.product,
+                "product_uom_id": self.env["product.product"].browse(wanted.product).uom_id.id,
+                "product_qty": float(wanted.quantity),
+                "sourced_need_id": wanted.need or False,
+            }
+        )
+
+    def _keep_shares(self, proposal):
+        """What belongs to whom on lines that were ordered before."""
+        by_line = defaultdict(dict)
+        for share in proposal.shares:
+            if isinstance(share.source, int):
+                by_line[share.source][share.need] = share.quantity
+        lines = self.env["purchase.order.line"].browse(by_line)
+        for line in lines:
+            line._share(by_line[line.id])
+
+    # --- handing in ---
+
+    def _hand_in_at_once(self):
+        if self.sourcing_release == "at_once":
+            self._hand_in_sourced()
+
+    def _hand_in_sourced(self):
+        """Hand in what was collected; what the supplier refuses stays and is said."""
+        orders = self.env["purchase.order"].search(
+            [
+                ("company_id", "=", self.id),
+                ("is_sourced", "=", True),
+                ("state", "=", "draft"),
+            ]
+        )
+        for order in orders:
+            order._hand_in_or_tell()
+
+    @api.model
+    def _cron_hand_in_at_cutoff(self):
+        """Once a day, at each enterprise's cut-off time."""
+        companies = self.search([("sourcing_release", "=", "at_cutoff")])
+        for company in companies:
+            if company._is_cutoff_over():
+                company._hand_in_of_day()
+                self.env["ir.cron"]._commit_progress(1)
+
+    def _is_cutoff_over(self):
+        today = self._get_channel_today()
+        if self.sourcing_cutoff_day == today:
+            return False
+        cutoff = self._channel_day_start(today) + timedelta(hours=self.sourcing_cutoff)
+        return fields.Datetime.now() >= cutoff
+
+    def _hand_in_of_day(self):
+        self.sourcing_cutoff_day = self._get_channel_today()
+        company = self.with_context(allowed_company_ids=self.ids)
+        company._hand_in_sourced()
+
+
+class ChannelAgreement(models.Model):
+    _inherit = "channel.agreement"
+
+    def _to_supplier_facts(self, products):
+        """What decides whether its buyer gets ``products`` under it, for the engine."""
+        seller = self.company_id
+        offered = (
+            self.env["product.product"]
+            .with_company(seller)
+            .with_context(allowed_company_ids=seller.ids)
+            .search(
+                Domain("id", "in", products.ids)
+                & Domain(self.env["sale.order"]._get_channel_products_domain(self))
+            )
+        )
+        return Agreement(
+            self.id,
+            seller.id,
+            seller._get_channel_today(),
+            priority=self.priority,
+            distance=self.node_id._get_distance_to(seller.channel_node_id),
+            listed=frozenset(offered.ids),
+            start=self.date_start or None,
+            end=self.date_end or None,
+            active=self.state == "active",
+        )
+
+
+class ChannelNode(models.Model):
+    _inherit = "channel.node"
+
+    def _get_distance_to(self, other):
+        """Steps in the tree."""
+        own = [id_ for id_ in (self.parent_path or "").split("/") if id_]
+        others = [id_ for id_ in (other.parent_path or "").split("/") if id_]
+        common = sum(
+            1 for one, two in zip(own, others, strict=False) if one == two
+        )
+        return len(own) + len(others) - 2 * common
+
+
+def exact(quantity):
+    """Quantities of core are binary: the decimal that a person reads."""
+    return Decimal(repr(round(quantity, 6)))
