@@ -5,6 +5,10 @@ from odoo.tests import TransactionCase, tagged
 from ..models.stock_location import StockLocation
 
 
+def as_core(location):
+    return super(StockLocation, location)._is_outgoing()
+
+
 @tagged("post_install", "-at_install")
 class TestLocation(TransactionCase):
     def test_goods_go_out_where_core_says_so(self):
@@ -16,10 +20,7 @@ class TestLocation(TransactionCase):
         locations |= below
         ours = {location: location._is_outgoing() for location in locations}
 
-        def _is_outgoing(location):
-            return super(StockLocation, location)._is_outgoing()
-
-        with patch.object(StockLocation, "_is_outgoing", _is_outgoing):
+        with patch.object(StockLocation, "_is_outgoing", as_core):
             core = {location: location._is_outgoing() for location in locations}
         self.assertEqual(ours, core)
         self.assertTrue(ours[between])
