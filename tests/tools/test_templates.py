@@ -73,6 +73,9 @@ def test_templates_that_somebody_may_be_using_are_kept(addons, server, monkeypat
     assert dropped == []
     long_ago = time.time() - templates.IN_USE - 60
     os.utime(templates.facts_file(names[-1]), (long_ago, long_ago))
+    # at a clock that was set back it may look older than all others, and is wanted
+    templates.prune(names[-1])
+    assert dropped == []
     templates.prune()
     assert dropped == names[-1:]
 

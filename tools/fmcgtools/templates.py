@@ -103,7 +103,7 @@ def ensure():
         note = {"addons": hashes, "platform": platform_key(), "fresh": fresh}
         note["layout"] = layouts.current()
         facts_file(name).write_text(json.dumps({**note, "built": time.time()}))
-        prune()
+        prune(name)
     return name
 
 
@@ -253,7 +253,7 @@ def ensure_story():
             tell = TELL_STORY.format(path=str(logins_file(name)))
             databases.shell(temporary, tell, name="story")
         facts_file(name).write_text(json.dumps({"base": base, "built": time.time()}))
-        prune()
+        prune(base, name)
     return name
 
 
@@ -267,12 +267,17 @@ def logins_file(name):
     return paths.inside("templates") / f"{name}.logins"
 
 
-def prune():
+def prune(*wanted):
     """Keep the newest few of each kind, and those that a run of another checkout may
-    still clone; drop what an interrupted build left."""
+    still clone; drop what an interrupted build left.
+
+    :param wanted: names that are cloned next. Where the clock was set anew, what was built
+        a moment ago looks older than what was used at a later clock.
+    """
     for prefix in (BASE, PREFIX, STORY):
         for name in newest_first(prefix)[KEEP:]:
-            if time.time() - facts_file(name).stat().st_mtime < IN_USE:
+            is_used = time.time() - facts_file(name).stat().st_mtime < IN_USE
+            if is_used or name in wanted:
                 continue
             databases.drop(name)
             facts_file(name).unlink(missing_ok=True)
