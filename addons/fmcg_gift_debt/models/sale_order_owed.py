@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
 from odoo.addons.fmcg_order.models.order_context import PENDING
-from odoo.addons.fmcg_promotion.models.channel_promotion_loader import to_quantity
 from odoo.addons.fmcg_promotion.models.sale_order_effects import PROMOTION_SEQUENCE
 from odoo.addons.fmcg_promotion.models.sale_order_line import FREE_FIELDS
 

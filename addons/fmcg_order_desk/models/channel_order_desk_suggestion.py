@@ -1,8 +1,9 @@
 from datetime import timedelta
-from decimal import Decimal
 
 from odoo import api, models
 from odoo.fields import Domain
+
+from odoo.addons.fmcg_channel.quantities import to_quantity
 
 from ..engine import rhythm as engine
 
@@ -79,7 +80,7 @@ class ChannelOrderDesk(models.AbstractModel):
             engine.Purchase(
                 line.product_id.id,
                 company._get_channel_day(line.order_id.date_order),
-                exact(line.product_uom_qty * self._get_factor(line)),
+                to_quantity(line.product_uom_qty * self._get_factor(line)),
             )
             for line in lines
         ]
@@ -114,12 +115,12 @@ class ChannelOrderDesk(models.AbstractModel):
     @api.model
     def _prepare_rhythm_limits(self, pair, limit):
         product, unit = pair
-        factor = exact(unit.factor / product.uom_id.factor)
+        factor = to_quantity(unit.factor / product.uom_id.factor)
         most = limit["most"]
         return engine.Limits(
-            least=exact(limit["least"]) * factor,
-            step=exact(limit["step"]) * factor,
-            most=None if most is None else exact(most) * factor,
+            least=to_quantity(limit["least"]) * factor,
+            step=to_quantity(limit["step"]) * factor,
+            most=None if most is None else to_quantity(most) * factor,
         )
 
     @api.model
@@ -128,8 +129,3 @@ class ChannelOrderDesk(models.AbstractModel):
         unit = self._get_buying_unit(product, unit)
         number = float(quantity) * product.uom_id.factor / unit.factor
         return (product, unit), round(number, 3)
-
-
-def exact(number):
-    """A computed number without the noise of its binary fraction."""
-    return Decimal(str(round(number, 6)))

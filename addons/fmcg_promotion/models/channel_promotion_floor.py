@@ -4,12 +4,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.fmcg_catalog.models.channel_agreement_listing import path_ids
+from odoo.addons.fmcg_channel.quantities import to_quantity
 from odoo.addons.fmcg_pricing.engine.chain import Link
 from odoo.addons.fmcg_pricing.models.channel_pricing import Question
 
 from ..engine import basket, definition, floors
 from ..engine.book import Book
-from .channel_promotion_loader import to_quantity
 
 # A form waits for the answer
 MOST_PRODUCTS = 200

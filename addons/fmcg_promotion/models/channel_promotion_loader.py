@@ -14,11 +14,6 @@ def exact(number):
     return Decimal(str(number or 0))
 
 
-def to_quantity(number):
-    """A computed number without the noise of its binary fraction."""
-    return Decimal(str(round(number, 6)))
-
-
 def ids(records):
     return frozenset(records.ids)
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from odoo import models
 
-from .channel_promotion_loader import to_quantity
+from odoo.addons.fmcg_channel.quantities import to_quantity
 
 # Large, so that rounding to the currency does not matter
 WHOLE = 1_000_000

@@ -2,9 +2,11 @@ from decimal import Decimal
 
 from odoo import fields, models
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine import basket as engine
 from ..engine.corrections import take_back
-from .channel_promotion_loader import exact, to_quantity
+from .channel_promotion_loader import exact
 from .promotion_context import APPLYING
 
 

@@ -2,8 +2,9 @@ from decimal import Decimal
 
 from odoo import models
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine import basket as engine
-from .channel_promotion_loader import to_quantity
 
 
 class SaleOrder(models.Model):

@@ -3,9 +3,10 @@ from functools import cached_property
 from odoo import models
 from odoo.fields import Command
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine import definition, parts
 from ..engine.basket import ZERO
-from .channel_promotion_loader import to_quantity
 
 
 class SaleOrder(models.Model):

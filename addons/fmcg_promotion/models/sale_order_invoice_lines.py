@@ -1,10 +1,11 @@
 from odoo import models
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine import parts
 from ..engine.basket import ZERO
 from ..engine.definition import ORDER, PHASES, RECONSIDER
 from ..engine.shares import part
-from .channel_promotion_loader import to_quantity
 
 IN_THE_ORDER = PHASES[ORDER]
 

@@ -1,9 +1,11 @@
 from odoo import models
 from odoo.tools import SQL
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine.basket import ZERO
 from ..engine.returns import given, remain
-from .channel_promotion_loader import exact, to_quantity
+from .channel_promotion_loader import exact
 
 
 class SaleOrder(models.Model):

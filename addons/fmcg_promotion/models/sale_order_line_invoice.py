@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 from odoo.tools import float_is_zero
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine.basket import ZERO
 from ..engine.returns import given
 from ..engine.shares import part
-from .channel_promotion_loader import to_quantity
 from .sale_order_line import DISCOUNT, GIFT
 
 

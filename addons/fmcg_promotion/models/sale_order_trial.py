@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from .channel_promotion_loader import to_quantity
+from odoo.addons.fmcg_channel.quantities import to_quantity
 
 # Read in one query each, however many orders are tried
 ORDER_FIELDS = (

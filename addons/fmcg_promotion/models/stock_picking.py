@@ -2,10 +2,10 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
 from odoo.addons.fmcg_channel.words import join_names
 
 from ..engine.basket import ZERO
-from .channel_promotion_loader import to_quantity
 from .promotion_context import MOVING
 
 

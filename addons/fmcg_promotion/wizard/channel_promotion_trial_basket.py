@@ -3,12 +3,12 @@ from decimal import Decimal
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
 from odoo.addons.fmcg_channel.words import join_names
 
 from ..engine import basket as engine
 from ..engine import trial
 from ..engine.evaluate import evaluate
-from ..models.channel_promotion_loader import to_quantity
 
 FREIGHT = "freight"
 

@@ -9,6 +9,7 @@ from . import purchase_order_line
 from . import purchase_order_guard
 from . import purchase_order_hand_in
 from . import price_guarded_models
+from . import res_company
 from . import res_users
 from . import sale_order
 from . import sale_order_writable

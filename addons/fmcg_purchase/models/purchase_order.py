@@ -60,6 +60,12 @@ class PurchaseOrder(models.Model):
 
     @api.depends("company_id", "partner_id")
     def _compute_agreement_id(self):
+        for order, agreement in self._find_agreements().items():
+            order.agreement_id = agreement
+
+    def _find_agreements(self):
+        """Dict from purchase to the agreement by which its supplier sells now; it may be
+        empty."""
         pairs = {
             order: (
                 order.company_id.sudo().channel_node_id.id,
@@ -69,8 +75,7 @@ class PurchaseOrder(models.Model):
         }
         Agreement = self.env["channel.agreement"]
         found = Agreement._find_for_pairs(pair for pair in pairs.values() if all(pair))
-        for order, pair in pairs.items():
-            order.agreement_id = found.get(pair)
+        return {order: found.get(pair, Agreement) for order, pair in pairs.items()}
 
     @api.depends("upstream_order_id")
     def _compute_follows_order(self):

@@ -47,21 +47,10 @@ class PurchaseOrder(models.Model):
             "product_id": upstream.product_id.id,
             "product_uom_id": upstream.product_uom_id.id,
             "quantity": upstream.quantity,
-            "price_unit": self._get_untaxed_bill_price(upstream),
+            "price_unit": self._get_untaxed_price(upstream, upstream.partner_id),
             "discount": upstream.discount,
             "tax_ids": [fields.Command.set(self._find_own_taxes(upstream.tax_ids).ids)],
         }
-
-    def _get_untaxed_bill_price(self, upstream):
-        if not any(tax.price_include for tax in upstream.tax_ids):
-            return upstream.price_unit
-        return upstream.tax_ids.compute_all(
-            upstream.price_unit,
-            currency=upstream.currency_id,
-            product=upstream.product_id,
-            partner=upstream.partner_id,
-            rounding_method="round_globally",
-        )["total_excluded"]
 
 
 class AccountMove(models.Model):

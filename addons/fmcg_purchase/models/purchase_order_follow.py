@@ -21,7 +21,7 @@ FOLLOWED = (
 class PurchaseOrder(models.Model):
     """The purchase follows the supplier's order: parties, lines and state.
 
-    Everything here runs as superuser of the buyer's company, see ``sale.order._in_books_of``.
+    Everything here runs as superuser of the buyer's company, see ``res.company._in_own_books``.
     """
 
     _inherit = "purchase.order"
@@ -118,7 +118,9 @@ class PurchaseOrder(models.Model):
             "name": upstream.name,
             "product_qty": upstream.product_uom_qty,
             "product_uom_id": upstream.product_uom_id.id,
-            "price_unit": self._get_untaxed_price(upstream),
+            "price_unit": self._get_untaxed_price(
+                upstream, upstream.order_id.partner_id
+            ),
             "discount": upstream.discount,
             "tax_ids": [fields.Command.set(self._find_own_taxes(upstream.tax_ids).ids)],
             "date_planned": self._get_followed_arrival(upstream),
@@ -131,15 +133,19 @@ class PurchaseOrder(models.Model):
         return order.commitment_date or order.expected_date or order.date_order
 
     @api.model
-    def _get_untaxed_price(self, upstream):
-        """Unit price without tax, before discount: own taxes stand beside it."""
+    def _get_untaxed_price(self, upstream, partner):
+        """Unit price without tax, before discount: own taxes stand beside it.
+
+        :param upstream: line of the supplier's order or bill
+        :param partner: its customer
+        """
         if not any(tax.price_include for tax in upstream.tax_ids):
             return upstream.price_unit
         return upstream.tax_ids.compute_all(
             upstream.price_unit,
             currency=upstream.currency_id,
             product=upstream.product_id,
-            partner=upstream.order_id.partner_id,
+            partner=partner,
             rounding_method="round_globally",
         )["total_excluded"]
 

@@ -3,6 +3,8 @@ from decimal import Decimal
 
 from odoo import fields, models
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine import receipts
 
 OPEN = ("draft", "waiting", "confirmed", "partially_available", "assigned")
@@ -144,17 +146,17 @@ class PurchaseOrderLine(models.Model):
         )
         return receipts.LineFacts(
             key=self.id,
-            ordered=exact(
+            ordered=to_quantity(
                 upstream.product_uom_id._compute_quantity(
                     upstream.product_uom_qty, upstream.product_id.uom_id
                 )
             ),
-            open=exact(
+            open=to_quantity(
                 sum(move.product_qty for move in moves if move.state in OPEN)
             ),
             shipped=tuple(
                 receipts.Shipped(
-                    move.id, move.picking_id.id, exact(move._get_moved_quantity())
+                    move.id, move.picking_id.id, to_quantity(move._get_moved_quantity())
                 )
                 for move in shipped
                 if move.quantity
@@ -169,7 +171,7 @@ class PurchaseOrderLine(models.Model):
         )
 
     def _get_expected_quantity(self):
-        return exact(sum(self._get_expected_moves().mapped("product_qty")))
+        return to_quantity(sum(self._get_expected_moves().mapped("product_qty")))
 
     def _prepare_arriving_move(self, picking, shipped):
         return self._prepare_followed_move(picking, float(shipped.quantity)) | {
@@ -186,8 +188,3 @@ class PurchaseOrderLine(models.Model):
             picking, price, quantity, self.product_id.uom_id
         )
         return values | {"move_dest_ids": False}
-
-
-def exact(quantity):
-    """Quantities of core are binary: the decimal that a person reads."""
-    return Decimal(repr(round(quantity, 6)))

@@ -1,6 +1,6 @@
 from psycopg2.errors import UniqueViolation
 
-from odoo import SUPERUSER_ID, fields, models
+from odoo import fields, models
 from odoo.exceptions import ConcurrencyError
 
 from odoo.addons.fmcg_channel.turns import take_turn
@@ -64,18 +64,11 @@ class SaleOrder(models.Model):
             purchase._follow_upstream()
         return purchase
 
-    def _in_books_of(self, company):
-        """The environment in which documents of the customer are written: nobody's of the
-        seller's."""
-        env = self.env(user=SUPERUSER_ID, su=True)
-        lang = company.partner_id.lang or env.lang
-        return env(context={"allowed_company_ids": company.ids, "lang": lang})
-
     def _find_purchase(self):
         company = self.buyer_node_id.company_id
         if not company:
             return self.env["purchase.order"]
-        purchases = self._in_books_of(company)["purchase.order"]
+        purchases = company._in_own_books().env["purchase.order"]
         return purchases.search([("upstream_order_id", "=", self.id)])
 
     def _make_purchase(self):
@@ -84,7 +77,7 @@ class SaleOrder(models.Model):
         is_open = self.submitted_date and self.state in ("draft", "sent")
         if not company or not (is_open or self.state == "sale"):
             return self.env["purchase.order"]
-        env = self._in_books_of(company)
+        env = company._in_own_books().env
         try:
             with self.env.cr.savepoint():
                 return env["purchase.order"].create(

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.fmcg_order_desk.models.channel_order_desk_suggestion import exact
+from odoo.addons.fmcg_channel.quantities import to_quantity
 
 from ..engine import cover as engine
 
@@ -82,7 +82,7 @@ class ChannelPurchaseDesk(models.AbstractModel):
         waiting = facts["waiting"].get(product.id, 0.0)
         listed = "listed" if product.id in facts["must"] else ""
         return row | {
-            "coming": self._to_pieces(product, piece, found.coming - exact(waiting))
+            "coming": self._to_pieces(product, piece, found.coming - to_quantity(waiting))
             if found
             else 0.0,
             "waiting": self._to_pieces(product, piece, waiting),
@@ -110,9 +110,9 @@ class ChannelPurchaseDesk(models.AbstractModel):
         return {
             one.id: engine.Stock(
                 one.id,
-                on_hand=exact(one.qty_available),
-                coming=exact(one.incoming_qty + waiting.get(one.id, 0.0)),
-                sold=exact(sold.get(one.id, 0.0)),
+                on_hand=to_quantity(one.qty_available),
+                coming=to_quantity(one.incoming_qty + waiting.get(one.id, 0.0)),
+                sold=to_quantity(sold.get(one.id, 0.0)),
                 days=engine.count_days(first.get(one.id), today),
             )
             for one in own

@@ -151,7 +151,7 @@ class PurchaseOrder(models.Model):
         }
         return {
             (line.product_id._origin, line.product_uom_id._origin): {
-                "price_unit": self._get_untaxed_price(line),
+                "price_unit": self._get_untaxed_price(line, order.partner_id),
                 "discount": line.discount,
                 "tax_ids": [fields.Command.set(taxes[line.tax_ids])],
                 "date_planned": self.wanted_date or self.date_order,
@@ -194,10 +194,7 @@ class PurchaseOrder(models.Model):
     def _get_buying_agreement(self):
         """The agreement by which the supplier sells now; it may be empty."""
         self.ensure_one()
-        seller = self.partner_id.sudo().channel_node_id.company_id
-        pair = (self.company_id.sudo().channel_node_id.id, seller.id)
-        found = self.env["channel.agreement"]._find_for_pairs([pair] if all(pair) else [])
-        return found.get(pair, self.env["channel.agreement"])
+        return self._find_agreements()[self]
 
     def _get_reorder_quantities(self, agreement):
         """What this purchase bought and ``agreement`` still offers; see ``sale.order``."""

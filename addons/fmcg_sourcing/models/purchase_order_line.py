@@ -1,7 +1,8 @@
 from odoo import Command, api, fields, models
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
+
 from ..engine.upstream import Coming, Share
-from .res_company_sourcing import exact
 
 DONE = ("done", "cancel")
 
@@ -31,11 +32,11 @@ class PurchaseOrderLine(models.Model):
         return Coming(
             self.id,
             self.product_id.id,
-            exact(self._get_quantity_to_arrive()),
+            to_quantity(self._get_quantity_to_arrive()),
             self._get_arrival_day(),
             self.sourced_need_id.id or None,
             tuple(
-                Share(share.sale_line_id.id, self.id, exact(share.quantity))
+                Share(share.sale_line_id.id, self.id, to_quantity(share.quantity))
                 for share in self.share_ids
             ),
         )

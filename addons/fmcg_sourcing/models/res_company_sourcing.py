@@ -2,9 +2,10 @@ from collections import defaultdict
 from datetime import timedelta
 from decimal import Decimal
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.fmcg_channel.quantities import to_quantity
 from odoo.addons.fmcg_channel.turns import take_turn
 
 from ..engine import upstream
@@ -35,10 +36,7 @@ class ResCompany(models.Model):
         self.ensure_one()
         if not self.sudo().channel_node_id:
             return
-        env = self.env(user=SUPERUSER_ID, su=True)
-        company = self.with_env(
-            env(context={"allowed_company_ids": self.ids, "lang": self.partner_id.lang})
-        )
+        company = self._in_own_books()
         take_turn(company.channel_node_id)
         products = products.with_env(company.env).filtered("is_storable")
         if products:
@@ -70,7 +68,7 @@ class ResCompany(models.Model):
         for move in self._get_waiting_moves(products):
             lacking = move.product_qty - move._get_moved_quantity()
             if lacking > 0:
-                waiting[move.sale_line_id] += exact(lacking)
+                waiting[move.sale_line_id] += to_quantity(lacking)
         return [
             Need(
                 line.id,
@@ -112,7 +110,7 @@ class ResCompany(models.Model):
             ["quantity:sum", "reserved_quantity:sum"],
         )
         return {
-            product.id: exact(quantity - reserved)
+            product.id: to_quantity(quantity - reserved)
             for product, quantity, reserved in quants
         }
 
@@ -136,19 +134,13 @@ class ResCompany(models.Model):
             unit._compute_quantity(1, product.uom_id, round=False) for unit in product.uom_ids
         ]
         case = max((one for one in factors if one > 1), default=1)
-        return Pack(case=exact(case))
+        return Pack(case=to_quantity(case))
 
     # --- the purchase that is not handed in ---
 
     def _bring_draft_in_line(self, products, proposal):
         """Make the open purchases ask for exactly what the proposal does of ``products``."""
-        drafts = self.env["purchase.order"].search(
-            [
-                ("company_id", "=", self.id),
-                ("is_sourced", "=", True),
-                ("state", "=", "draft"),
-            ]
-        )
+        drafts = self._get_sourced_drafts()
         old = drafts.order_line.filtered(lambda line: line.product_id in products)
         old.share_ids.mapped("sale_line_id")  # all at once
         agreements = self._choose_suppliers(products)
@@ -170,6 +162,16 @@ class ResCompany(models.Model):
         old.unlink()
         drafts._drop_empty()
         self._keep_shares(proposal)
+
+    def _get_sourced_drafts(self):
+        """Purchases that sourcing made and that have not been handed in."""
+        return self.env["purchase.order"].search(
+            [
+                ("company_id", "=", self.id),
+                ("is_sourced", "=", True),
+                ("state", "=", "draft"),
+            ]
+        )
 
     def _choose_suppliers(self, products):
         """Dict from id of a product to the agreement under which it is bought."""
@@ -223,14 +225,7 @@ class ResCompany(models.Model):
 
     def _hand_in_sourced(self):
         """Hand in what was collected; what the supplier refuses stays and is said."""
-        orders = self.env["purchase.order"].search(
-            [
-                ("company_id", "=", self.id),
-                ("is_sourced", "=", True),
-                ("state", "=", "draft"),
-            ]
-        )
-        for order in orders:
+        for order in self._get_sourced_drafts():
             order._hand_in_or_tell()
 
     @api.model
@@ -294,8 +289,3 @@ class ChannelNode(models.Model):
             1 for one, two in zip(own, others, strict=False) if one == two
         )
         return len(own) + len(others) - 2 * common
-
-
-def exact(quantity):
-    """Quantities of core are binary: the decimal that a person reads."""
-    return Decimal(repr(round(quantity, 6)))
