@@ -1,6 +1,9 @@
 from functools import partial
+from unittest.mock import patch
 
+from odoo.sql_db import Cursor
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import ChannelCase, EnterpriseCase
 
@@ -9,12 +12,24 @@ class CountsQueries:
     """Counts the queries of a call that starts with nothing in memory."""
 
     def count_queries(self, function):
+        return len(self.collect_queries(function))
+
+    def collect_queries(self, function):
+        """The beginnings of the queries, for a message that says which were too many."""
         self.env.flush_all()
         self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        function()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
+        queries = []
+
+        def execute(cursor, query, params=None, log_exceptions=None):
+            if cursor is self.env.cr:
+                queries.append(query.code if isinstance(query, SQL) else query)
+            return real_execute(cursor, query, params, log_exceptions)
+
+        real_execute = Cursor.execute
+        with patch.object(Cursor, "execute", execute):
+            function()
+            self.env.flush_all()
+        return [" ".join(query.split())[:160] for query in queries]
 
 
 @tagged("post_install", "-at_install")
