@@ -16,6 +16,7 @@
         "views/channel_agreement_views.xml",
         "views/channel_sourcing_rule_views.xml",
         "wizard/channel_enterprise_settings_views.xml",
+        "wizard/channel_order_chain_views.xml",
         "views/purchase_order_views.xml",
         "views/sale_order_views.xml",
         "views/sourcing_menus.xml",

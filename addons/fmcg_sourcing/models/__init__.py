@@ -3,10 +3,12 @@ from . import channel_sourcing_note
 from . import channel_sourcing_rule
 from . import channel_sourcing_share
 from . import purchase_order
+from . import purchase_order_chain
 from . import purchase_order_line
 from . import res_company
 from . import res_company_sourcing
 from . import sale_order
+from . import sale_order_chain
 from . import sale_order_writable
 from . import sale_order_promise
 from . import stock_picking

@@ -1,1 +1,2 @@
 from . import channel_enterprise_settings
+from . import channel_order_chain

@@ -42,6 +42,7 @@ class DialogsWorld:
                 wizard.action_check()  # its rows are what there is to read
             own.env.flush_all()  # its lines are its user's as well
             cls.subject[model] = wizard.with_env(cls.env)
+        cls.open_chain()
         cls.subject["channel.must.stock.add.line"] = cls.subject[
             "channel.must.stock.add"
         ].line_ids
@@ -51,6 +52,17 @@ class DialogsWorld:
         cls.subject["channel.promotion.trial.line"] = cls.subject[
             "channel.promotion.trial"
         ].line_ids
+
+    @classmethod
+    def open_chain(cls):
+        """The seller looks where the goods of an order come from."""
+        order = cls.orders["confirmed"].with_user(cls.seller)
+        order = order.with_context(allowed_company_ids=cls.seller.company_ids.ids)
+        chain = cls.env["channel.order.chain"].browse(order.action_open_chain()["res_id"])
+        chain.line_ids.sudo()[:1].name = SECRET
+        order.env.flush_all()
+        cls.subject["channel.order.chain"] = chain
+        cls.subject["channel.order.chain.line"] = chain.line_ids
 
     @classmethod
     def build_correspondence(cls):

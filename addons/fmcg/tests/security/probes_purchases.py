@@ -2,6 +2,8 @@
 
 # A harmless change of each model
 PURCHASE_CHANGES = {
+    "channel.order.chain": {"line_ids": []},
+    "channel.order.chain.line": {"name": "X"},
     "channel.purchase.note": {"topic": "X"},
     "channel.sourcing.note": {"product_id": 1},
     "channel.sourcing.rule": {"target": 7},
@@ -14,6 +16,8 @@ PURCHASE_CHANGES = {
 def new_purchase_values(case):
     """Model -> values of a record that hangs on the subject's."""
     return {
+        "channel.order.chain": {},
+        "channel.order.chain.line": {"chain_id": case.subject["channel.order.chain"].id},
         "channel.purchase.note": {"order_id": case.held_order.id, "topic": "X"},
         "channel.sourcing.note": {
             "company_id": case.lake_company.id,
