@@ -1,7 +1,6 @@
 """A process that decides about orders, told what to do line by line as in
 ``quota_worker``."""
 
-import os
 
 from quota_worker import Worker as QuotaWorker
 
@@ -101,7 +100,3 @@ class Worker(QuotaWorker):
             ]
 
         return self.request(audit)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

@@ -1,4 +1,13 @@
+import pytest
 from rounds import IS_FULL, SHARE, rounds
+from worker_process import close_nursery
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nursery():
+    """Its workers are ended by whoever started them."""
+    yield
+    close_nursery()
 
 
 def pytest_report_header():

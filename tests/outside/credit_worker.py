@@ -1,11 +1,7 @@
-"""Processes that confirm orders on credit, told what to do line by line; how they are
-started and spoken to is ``promotion_worker``'s way."""
-
-import socket
-import sys
+"""Processes that confirm orders on credit, told what to do line by line as in
+``quota_worker``."""
 
 from promotion_worker import Worker as PromotionWorker
-from promotion_worker import nurse
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -102,7 +98,3 @@ class Worker(PromotionWorker):
             )
             + sum(open_invoices.mapped("amount_residual")),
         }
-
-
-if __name__ == "__main__":
-    nurse([socket.socket(fileno=int(number)) for number in sys.argv[1:]], Worker)

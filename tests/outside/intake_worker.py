@@ -1,6 +1,5 @@
 """A process that enters orders, told what to do line by line as in ``quota_worker``."""
 
-import os
 import time
 
 from quota_worker import Worker as QuotaWorker
@@ -136,7 +135,3 @@ class Worker(QuotaWorker):
             return env["sale.order"].search_count([("agreement_id", "=", agreement_id)])
 
         return self.request(count)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

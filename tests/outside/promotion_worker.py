@@ -1,22 +1,10 @@
-"""Processes that work as HTTP workers of Odoo do, told what to do line by line.
+"""Processes that confirm orders with promotions, told what to do line by line as in
+``quota_worker``."""
 
-As Odoo's own server does, one process loads the registry and forks the workers. It is
-given the sockets of all workers that are going to be, reads the number of each one to
-start, and answers its process id. Each line that a worker reads is a JSON list
-``[function, argument …]``; each answer is a line.
-"""
-
-import json
-import os
-import random
-import signal
-import socket
-import sys
 import time
 
 from quota_worker import Worker as QuotaWorker
 
-import odoo.sql_db
 from odoo.fields import Command
 from odoo.service import model as service
 
@@ -30,25 +18,6 @@ service.MAX_TRIES_ON_CONCURRENCY_FAILURE = 40
 
 
 class Worker(QuotaWorker):
-    def listen(self, connection):
-        """From now on, orders come from here."""
-        self.lines = connection.makefile("rw")
-
-    def answer(self, value):
-        self.lines.write(json.dumps(value) + "\n")
-        self.lines.flush()
-
-    def serve(self):
-        self.answer("ready")
-        for line in self.lines:
-            name, *arguments = json.loads(line)
-            self.answer(getattr(self, name)(*arguments))
-
-    def request(self, function):
-        """As at the start of each request, caches that others cleared are cleared."""
-        self.registry = self.registry.check_signaling()
-        return super().request(function)
-
     def prepare(self, races):
         """For each race a product, its promotion with a budget, and orders for it.
 
@@ -173,28 +142,3 @@ class Worker(QuotaWorker):
             time.sleep(600)
 
         self.request(hang)
-
-
-def nurse(sockets, kind=Worker):
-    """Fork a worker of a kind for each number that is read."""
-    worker = kind(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"])
-    odoo.sql_db.close_all()  # connections are not shared
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for line in sys.stdin:
-        number = int(line)
-        pid = os.fork()
-        if not pid:
-            random.seed()  # else all would wait equally long before they try again
-            for other, connection in enumerate(sockets):
-                if other != number:
-                    connection.close()
-            worker.listen(sockets[number])
-            worker.serve()
-            os._exit(0)
-        # else whoever listens to a worker that died would not be told
-        sockets[number].close()
-        print(pid, flush=True)
-
-
-if __name__ == "__main__":
-    nurse([socket.socket(fileno=int(number)) for number in sys.argv[1:]])

@@ -1,7 +1,6 @@
 """A process at the desk of purchasing, told what to do line by line as in
 ``quota_worker``."""
 
-import os
 import time
 
 from purchase_worker import Worker as PurchaseWorker
@@ -80,7 +79,3 @@ class Worker(PurchaseWorker):
             ]
 
         return self.request(entered)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

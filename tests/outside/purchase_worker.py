@@ -1,7 +1,6 @@
 """A process that buys and ships between two enterprises, told what to do line by line as in
 ``quota_worker``."""
 
-import os
 import time
 
 from quota_worker import Worker as QuotaWorker
@@ -176,7 +175,3 @@ class Worker(QuotaWorker):
             }
 
         return self.request(audit)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

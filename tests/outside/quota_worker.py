@@ -4,7 +4,6 @@ Each line of its input is a JSON list ``[function, argument …]``; each answer 
 """
 
 import json
-import os
 import sys
 import time
 
@@ -31,7 +30,9 @@ class Worker:
         service.time = Hurry
 
     def request(self, function):
-        """Run in a fresh transaction, repeated by Odoo's own loop."""
+        """Run in a fresh transaction, repeated by Odoo's own loop; caches that others
+        cleared are cleared before, as at the start of each request."""
+        self.registry = self.registry.check_signaling()
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {"tracking_disable": True})
             return service.retrying(lambda: function(env), env)
@@ -170,7 +171,3 @@ class Worker:
         for line in sys.stdin:
             name, *arguments = json.loads(line)
             self.answer(getattr(self, name)(*arguments))
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

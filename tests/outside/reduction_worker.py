@@ -1,7 +1,6 @@
 """A process that reduces confirmed orders, told what to do line by line as in
 ``quota_worker``."""
 
-import os
 
 from quota_worker import Worker as QuotaWorker
 
@@ -114,7 +113,3 @@ class Worker(QuotaWorker):
             ]
 
         return self.request(stand)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

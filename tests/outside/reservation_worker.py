@@ -1,6 +1,5 @@
 """A process that reserves goods, told what to do line by line as in ``quota_worker``."""
 
-import os
 import sys
 
 from quota_worker import Worker as QuotaWorker
@@ -189,7 +188,3 @@ class Worker(QuotaWorker):
             ]
 
         return self.request(audit)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from nursery import Nursery
 from rounds import rounds
+from worker_process import Process, started
 
 WORKER = Path(__file__).with_name("credit_worker.py")
 # (races, racers, how many orders fit); see test_promotion_race about the winners
@@ -13,18 +13,9 @@ MOST_RACERS = 8
 
 
 @pytest.fixture(scope="module")
-def nursery():
-    nursery = Nursery(MOST_RACERS + 2, WORKER)
-    yield nursery
-    nursery.end()
-
-
-@pytest.fixture(scope="module")
-def workers(nursery):
-    workers = [nursery.start() for _number in range(MOST_RACERS)]
-    yield workers
-    for worker in workers:
-        worker.end()
+def workers():
+    with started(WORKER, MOST_RACERS) as workers:
+        yield workers
 
 
 def race(workers, order_ids, shift, command="confirm"):
@@ -86,9 +77,9 @@ def test_an_invoice_in_between_neither_doubles_nor_hides_a_debt(workers):
         check(audit, 2)
 
 
-def test_a_process_killed_before_its_commit_takes_nothing(nursery, workers):
+def test_a_process_killed_before_its_commit_takes_nothing(workers):
     (pair,) = workers[0].ask("prepare", [{"racers": 2, "fits": 1}])
-    victim = nursery.start()
+    victim = Process(WORKER)
     victim.tell("confirm_and_hang", pair[0])
     assert victim.hear() == "hanging"
     workers[0].tell("confirm", pair[1])  # waits for the victim's lock

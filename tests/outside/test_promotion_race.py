@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from nursery import Nursery
 from rounds import rounds
+from worker_process import Process, started
 
 WORKER = Path(__file__).with_name("promotion_worker.py")
 # (races, racers, budget, winners): 10 off or 2 gifts for each order.
@@ -22,18 +22,9 @@ MOST_RACERS = 8
 
 
 @pytest.fixture(scope="module")
-def nursery():
-    nursery = Nursery(MOST_RACERS + 3, WORKER)
-    yield nursery
-    nursery.end()
-
-
-@pytest.fixture(scope="module")
-def workers(nursery):
-    workers = [nursery.start() for _number in range(MOST_RACERS)]
-    yield workers
-    for worker in workers:
-        worker.end()
+def workers():
+    with started(WORKER, MOST_RACERS) as workers:
+        yield workers
 
 
 def race(workers, order_ids, shift, command="confirm"):
@@ -110,8 +101,8 @@ def test_what_is_given_back_can_be_had_once(workers):
     assert audit["lost"] == 0
 
 
-def test_a_worker_that_dies_is_told_at_once(nursery):
-    victim = nursery.start()
+def test_a_worker_that_dies_is_told_at_once():
+    victim = Process(WORKER)
     victim.connection.settimeout(10)
     victim.kill()
     with pytest.raises(AssertionError, match="the worker has died"):
@@ -119,10 +110,10 @@ def test_a_worker_that_dies_is_told_at_once(nursery):
 
 
 @pytest.mark.parametrize("command", ["confirm_and_hang", "submit_and_hang"])
-def test_a_process_killed_before_its_commit_takes_nothing(nursery, workers, command):
+def test_a_process_killed_before_its_commit_takes_nothing(workers, command):
     budget = {"measure": "money", "limit": 10}
     (pair,) = workers[0].ask("prepare", [{"racers": 2, **budget}])
-    victim = nursery.start()
+    victim = Process(WORKER)
     victim.tell(command, pair[0])
     assert victim.hear() == "hanging"
     workers[0].tell("confirm", pair[1])  # waits for the victim's lock

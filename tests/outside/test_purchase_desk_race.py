@@ -43,7 +43,6 @@ def test_a_process_killed_before_its_commit_leaves_the_key_free(workers):
     agreement, product, user = workers[0].ask("prepare_desk")
     command = (agreement, product, user, f"killed-{agreement}-{user:08}", 3, True)
     victim = Process(WORKER)
-    assert victim.hear() == "ready"
     victim.tell("save_and_hang", *command)
     assert victim.hear() == "hanging"
     workers[0].tell("save", *command)  # waits for the victim's key

@@ -49,7 +49,6 @@ def test_what_is_given_back_can_be_had_once(workers):
 def test_a_process_killed_before_its_commit_takes_nothing(workers):
     (pair,) = workers[0].ask("prepare", 1)
     victim = Process(WORKER)
-    assert victim.hear() == "ready"
     victim.tell("confirm_and_hang", pair[0])
     assert victim.hear() == "hanging"
     workers[0].tell("confirm", pair[1])  # waits for the victim's lock
