@@ -30,6 +30,18 @@ class SaleOrder(models.Model):
         blockers = [blocker for blocker in order._get_blockers() if blocker.stops]
         return order._word_all_for_buyer(blockers)
 
+    def _get_buyer_refusals(self):
+        """Reasons of the gate that the buyer has to cure before submitting."""
+        self.ensure_one()
+        if self.state not in ("draft", "sent"):
+            return []
+        cured = self.env["channel.gate.reason"]._get_codes_of_buyer()
+        return [
+            self._word_for_buyer(blocker)
+            for blocker in self._get_blockers()
+            if blocker.stops and blocker.code in cured
+        ]
+
     def _word_all_for_buyer(self, blockers):
         """Hook: sentences for reasons of the gate, each once."""
         return list(dict.fromkeys(map(self._word_for_buyer, blockers)))

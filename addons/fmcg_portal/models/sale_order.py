@@ -203,15 +203,3 @@ class SaleOrder(models.Model):
             product=product.display_name,
             units=join_names(self.env, allowed.mapped("name")),
         )
-
-    def _get_buyer_refusals(self):
-        """Reasons of the gate that the buyer has to cure before submitting."""
-        self.ensure_one()
-        if self.state not in ("draft", "sent"):
-            return []
-        cured = self.env["channel.gate.reason"]._get_codes_of_buyer()
-        return [
-            self._word_for_buyer(blocker)
-            for blocker in self._get_blockers()
-            if blocker.stops and blocker.code in cured
-        ]

@@ -24,10 +24,18 @@ class PurchaseOrder(models.Model):
         return super()._get_derived_fields() | {"is_sourced"}
 
     def _hand_in_or_tell(self):
-        """Hand in; why that was refused stands in the chatter, once."""
+        """Hand in; why that was refused stands in the chatter, once.
+
+        What the supplier would hold for a reason that the buyer has to cure, for example
+        below its minimum, stays open: it may grow with what the next customer needs.
+        """
         try:
             with self.env.cr.savepoint():
                 self._hand_in()
+                # sudo: the order is the supplier's; what is said is worded for its buyer
+                refusals = self.sudo().upstream_order_id._get_buyer_refusals()
+                if refusals:
+                    raise UserError("\n".join(refusals))
         except UserError as error:
             _logger.info("%s was not handed in: %s", self.name, error)
             self._tell_once([str(error)])

@@ -20,8 +20,8 @@ class TestChain(CountsQueries, SourcingCase):
         )
         return [
             (line.relation, line.name.strip())
-            if line.name
-            else (line.product_name, line.ordered, line.arrived, line.has_share and line.coming)
+            if line.is_document
+            else (line.name.strip(), line.ordered, line.arrived, line.has_share and line.coming)
             for line in chain.line_ids
         ]
 
@@ -61,7 +61,7 @@ class TestChain(CountsQueries, SourcingCase):
         chain = document.env["channel.order.chain"].browse(
             document.action_open_chain()["res_id"]
         )
-        documents = chain.line_ids.filtered("name")
+        documents = chain.line_ids.filtered("is_document")
         self.assertEqual(documents.mapped("relation"), ["own", "supplier", "supplier"])
 
     def test_arrived_goods_are_counted(self):

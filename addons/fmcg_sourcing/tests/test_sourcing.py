@@ -162,3 +162,16 @@ class TestSourcing(SourcingCase):
 
         few, many = order(3), order(12)
         self.assertLessEqual(many, few + 4)
+
+    def test_below_the_suppliers_minimum_it_waits_for_the_next_customer(self):
+        self.supply.min_order_amount = 60
+        self.order_soda()
+        purchase = self.purchases_of(self.lake_company)
+        self.assertEqual((purchase.state, purchase.order_line.product_qty), ("draft", 7))
+        self.assertFalse(purchase.upstream_order_id)
+        said = [body for body in purchase.message_ids.mapped("body") if "60.00" in body]
+        self.assertEqual(len(said), 1)
+        self.lake_company._source(self.soda)
+        self.order_soda(5)
+        self.assertEqual(self.purchases_of(self.lake_company), purchase)
+        self.assertEqual((purchase.state, purchase.order_line.product_qty), ("purchase", 12))

@@ -28,6 +28,7 @@ class ChannelOrderChain(models.TransientModel):
             "res_id": chain.id,
             "view_mode": "form",
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     @api.model
@@ -46,6 +47,7 @@ class ChannelOrderChain(models.TransientModel):
         document = link.document.with_env(self.env(su=True))
         yield {
             "relation": link.relation,
+            "is_document": True,
             "name": INDENT * indent + document._get_chain_name(),
             "stage": document._get_stage_word(),
             "document_model": document._name,
@@ -54,7 +56,8 @@ class ChannelOrderChain(models.TransientModel):
         for goods in link.goods:
             yield {
                 "relation": link.relation,
-                "product_name": goods.product.with_env(document.env).display_name,
+                "name": INDENT * (indent + 1)
+                + goods.product.with_env(document.env).display_name,
                 "ordered": goods.ordered,
                 "arrived": goods.arrived,
                 "coming": goods.coming,
@@ -77,14 +80,15 @@ class ChannelOrderChainLine(models.TransientModel):
         [(CUSTOMER, "For the customer"), (OWN, "This order"), (SUPPLIER, "From the supplier")],
         readonly=True,
     )
-    name = fields.Char(string="Order", readonly=True)
+    is_document = fields.Boolean(readonly=True)
+    name = fields.Char(string="Order and Product", readonly=True)
     stage = fields.Char(readonly=True)
-    product_name = fields.Char(string="Product", readonly=True)
     ordered = fields.Float(digits="Product Unit", readonly=True)
     arrived = fields.Float(
         digits="Product Unit", readonly=True, help="What of it has reached the next one."
     )
     coming = fields.Float(
+        string="Still to Come",
         digits="Product Unit",
         readonly=True,
         help="What of it is still to come for the order beside it.",
