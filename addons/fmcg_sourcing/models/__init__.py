@@ -7,6 +7,7 @@ from . import purchase_order_line
 from . import res_company
 from . import res_company_sourcing
 from . import sale_order
+from . import sale_order_only_complete
 from . import sale_order_writable
 from . import sale_order_promise
 from . import stock_picking
