@@ -36,4 +36,5 @@ class PurchasePortal(ChannelPortal):
         return values | {
             "channel_purchase": is_buyer and order_sudo.purchase_number,
             "channel_purchase_orders": others,
+            "channel_delivery": is_buyer and order_sudo._describe_delivery_wish(),
         }

@@ -46,6 +46,12 @@ class SaleOrder(models.Model):
             return ONLY_COMPLETE
         return WAIT_ALL if self.picking_policy == "one" else SHIP_AVAILABLE
 
+    def _describe_delivery_wish(self):
+        """What the buyer wished beside the usual, in its words; empty for the usual."""
+        policy = self._get_delivery_policy()
+        names = {code: name for code, name, _text in self._get_delivery_policies()}
+        return "" if policy == SHIP_AVAILABLE else names[policy]
+
     @api.model
     def _prepare_delivery_policy_values(self, policy):
         return {

@@ -75,6 +75,13 @@ class TestCheckoutPages(CheckoutCase):
         self.assertIn("would now cost", answer["error"]["data"]["message"])
         self.assertEqual(self.env["sale.order"].search_count([]), before)
 
+    def test_the_order_says_how_it_is_to_be_delivered(self):
+        self.log_in(self.buyer)
+        usual = self.submit_all({self.tea: 1})["result"]
+        waits = self.submit_all({self.tea: 1}, **self.wait("wait_all"))["result"]
+        self.assertIn("Wait for all", self.get(waits["url"]).text)
+        self.assertNotIn("o_order_delivery", self.get(usual["url"]).text)
+
     def test_another_purchase_is_not_in_the_list(self):
         self.log_in(self.buyer)
         first = self.submit_all({self.tea: 1})["result"]
