@@ -12,6 +12,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/sourcing_rules.xml",
+        "data/channel_gate_reason_data.xml",
         "data/ir_cron.xml",
         "views/channel_agreement_views.xml",
         "views/channel_sourcing_rule_views.xml",

@@ -118,6 +118,17 @@ ICONS = {
             ("line", 64, 28, 94, 64),
         ],
     ),
+    "fmcg_sourcing_checkout": (
+        SEEN,
+        [
+            ("line", 64, 28, 30, 62),
+            ("line", 64, 28, 98, 62),
+            ("box", 16, 62, 28, 26),
+            ("box", 84, 62, 28, 26),
+            ("disc", 64, 28, 13, ACCENT),
+            ("line", 46, 102, 58, 112, 84, 90),
+        ],
+    ),
     "fmcg_sourcing_portal": (
         SEEN,
         [

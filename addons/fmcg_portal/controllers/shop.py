@@ -97,12 +97,13 @@ class ChannelShop(CustomerPortal):
         coupons=None,
         choices=None,
         address=None,
+        extras=None,
         **kwargs,
     ):
         """Prices, taxes, promotions and reasons for what the buyer has typed."""
         agreement = self._find_agreement(agreement_id)
         quote = request.env["sale.order"]._quote_portal_order(
-            agreement, quantities, coupons, choices, address
+            agreement, quantities, coupons, choices, address, extras
         )
         self._keep_coupons(agreement, quote["coupons"])
         return quote
@@ -120,12 +121,13 @@ class ChannelShop(CustomerPortal):
         choices=None,
         reviewed=None,
         address=None,
+        extras=None,
         **kwargs,
     ):
         """Order. The same key again gives the same order."""
         agreement = self._find_agreement(agreement_id)
         order, known = request.env["sale.order"]._place_portal_order(
-            agreement, quantities, key, note, coupons, choices, reviewed, address
+            agreement, quantities, key, note, coupons, choices, reviewed, address, extras
         )
         self._keep_coupons(agreement, [])
         flag, added = self._tell_repeated(agreement, order, quantities, known)

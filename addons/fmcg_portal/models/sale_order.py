@@ -27,6 +27,8 @@ class SaleOrder(models.Model):
         choices=None,
         reviewed=None,
         address=None,
+        extras=None,
+        **values,
     ):
         """Enter and submit what a buyer typed in the portal.
 
@@ -43,6 +45,8 @@ class SaleOrder(models.Model):
             refused if it would get less
         :param address: id of one of the buyer's approved delivery addresses, as the
             browser sent it; ``None`` is the usual one
+        :param extras: dict of what other add-ons ask in the review, as the browser sent it
+        :param values: further values of the order, from programs only
         :return: tuple of the ``sale.order`` and whether it existed before
         :raise UserError: with all reasons why it was refused; nothing is kept if the
             caller lets it go through to the end of the request
@@ -64,7 +68,9 @@ class SaleOrder(models.Model):
             key=key,
             **self._prepare_portal_order_values(note),
             **self._read_portal_address(agreement, address),
+            **self._read_portal_extras(agreement, extras),
             **wishes,
+            **values,
         )
         order._check_reviewed(reviewed)
         refusals = order._get_buyer_refusals()
@@ -107,6 +113,15 @@ class SaleOrder(models.Model):
                 )
             )
         return {"partner_shipping_id": chosen.id}
+
+    @api.model
+    def _read_portal_extras(self, agreement, raw):
+        """Hook: what other add-ons ask in the review, as values of the order.
+
+        :param raw: dict by name, as the browser sent it; ``None``: the buyer was not asked
+        :raise UserError: naming what is not one of the answers, and those that there are
+        """
+        return {}
 
     @api.model
     def _read_portal_quantities(self, agreement, raw_quantities):

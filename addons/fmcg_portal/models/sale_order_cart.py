@@ -19,7 +19,13 @@ class SaleOrder(models.Model):
 
     @api.model
     def _quote_portal_order(
-        self, agreement, raw_quantities, coupons=None, choices=None, address=None
+        self,
+        agreement,
+        raw_quantities,
+        coupons=None,
+        choices=None,
+        address=None,
+        extras=None,
     ):
         """What the order would be that the buyer has typed; nothing is stored.
 
@@ -30,6 +36,7 @@ class SaleOrder(models.Model):
         quantities, problems = self._read_portal_quantities(agreement, raw_quantities)
         wishes, answers = self._read_portal_wishes(agreement, coupons, choices)
         wishes |= self._read_portal_address(agreement, address)
+        wishes |= self._read_portal_extras(agreement, extras)
         order = self._preview_portal_order(agreement, quantities, **wishes)
         return order._get_portal_preview() | {
             "problems": problems,

@@ -9,6 +9,7 @@ from . import res_company
 from . import res_company_sourcing
 from . import sale_order
 from . import sale_order_chain
+from . import sale_order_only_complete
 from . import sale_order_writable
 from . import sale_order_promise
 from . import stock_picking

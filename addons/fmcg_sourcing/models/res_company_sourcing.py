@@ -1,6 +1,7 @@
 from collections import defaultdict
 from datetime import timedelta
 from decimal import Decimal
+from os.path import commonprefix
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -43,6 +44,7 @@ class ResCompany(models.Model):
             company._bring_draft_in_line(products, company._propose_upstream(products))
             company._hand_in_at_once()
             company._get_open_lines(products)._promise()
+            company.env["sale.order"]._ask_incomplete(company, products)
 
     def _get_open_lines(self, products):
         """Confirmed lines of customers that still wait for goods."""
@@ -271,6 +273,7 @@ class ChannelAgreement(models.Model):
             seller._get_channel_today(),
             priority=self.priority,
             distance=self.node_id._get_distance_to(seller.channel_node_id),
+            territory=_count_common(self.territory_id, self.node_id.territory_id),
             listed=frozenset(offered.ids),
             start=self.date_start or None,
             end=self.date_end or None,
@@ -283,9 +286,15 @@ class ChannelNode(models.Model):
 
     def _get_distance_to(self, other):
         """Steps in the tree."""
-        own = [id_ for id_ in (self.parent_path or "").split("/") if id_]
-        others = [id_ for id_ in (other.parent_path or "").split("/") if id_]
-        common = sum(
-            1 for one, two in zip(own, others, strict=False) if one == two
-        )
-        return len(own) + len(others) - 2 * common
+        own, others = _get_path(self), _get_path(other)
+        return len(own) + len(others) - 2 * _count_common(self, other)
+
+
+def _get_path(record):
+    """Ids from the root of a tree to the record."""
+    return [id_ for id_ in (record.parent_path or "").split("/") if id_]
+
+
+def _count_common(record, other):
+    """How many levels of a tree two records share."""
+    return len(commonprefix([_get_path(record), _get_path(other)]))

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.tools import format_date, format_list
+from odoo.tools import format_date
+
+from odoo.addons.fmcg_channel.words import join_names
 
 
 class SaleOrder(models.Model):
@@ -79,7 +81,7 @@ class SaleOrderLine(models.Model):
                 parts.append(share._describe(quantity))
         if lacking > 0:
             parts.append(self.env._("%g not ordered yet", lacking))
-        return format_list(self.env, parts, style="unit")
+        return join_names(self.env, parts)
 
 
 class ChannelSourcingShare(models.Model):

@@ -11,6 +11,7 @@ class ChannelOrderChain(models.TransientModel):
 
     _name = "channel.order.chain"
     _description = "Order with its Customers and Suppliers"
+    _channel_private = True
 
     line_ids = fields.One2many("channel.order.chain.line", "chain_id", readonly=True)
 
@@ -72,6 +73,7 @@ class ChannelOrderChainLine(models.TransientModel):
 
     _name = "channel.order.chain.line"
     _description = "Step of an Order's Chain"
+    _channel_private = True
 
     chain_id = fields.Many2one(
         "channel.order.chain", required=True, ondelete="cascade", index=True

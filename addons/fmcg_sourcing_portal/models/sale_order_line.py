@@ -1,5 +1,7 @@
 from odoo import models
-from odoo.tools import format_date, format_list
+from odoo.tools import format_date
+
+from odoo.addons.fmcg_channel.words import join_names
 
 
 class SaleOrderLine(models.Model):
@@ -24,4 +26,4 @@ class SaleOrderLine(models.Model):
         if self.promised_date:
             day = format_date(self.env, self.promised_date)
             parts.append(self.env._("expected by %s", day))
-        return format_list(self.env, parts, style="unit")
+        return join_names(self.env, parts)

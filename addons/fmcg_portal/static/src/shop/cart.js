@@ -29,14 +29,16 @@ export class Cart {
         // codes that the server took, and from promotion to the gift that was chosen
         this.coupons = (stored && stored.coupons) || [];
         this.choices = (stored && stored.choices) || {};
+        // what other add-ons ask in the review: name to answer
+        this.extras = (stored && stored.extras) || {};
     }
 
     save() {
-        const { key, note, lines, coupons, choices } = this;
+        const { key, note, lines, coupons, choices, extras } = this;
         try {
             window.sessionStorage.setItem(
                 this.storageKey,
-                JSON.stringify({ key, note, lines, coupons, choices })
+                JSON.stringify({ key, note, lines, coupons, choices, extras })
             );
         } catch {
             // storage is off or full: the cart lives as long as the page
@@ -49,6 +51,7 @@ export class Cart {
         this.lines = {};
         this.coupons = [];
         this.choices = {};
+        this.extras = {};
         try {
             window.sessionStorage.removeItem(this.storageKey);
         } catch {

@@ -21,6 +21,7 @@ const NOTHING = {
 /** What will be ordered, at the server's prices, and the one button that orders it. */
 export class ShopReview extends Interaction {
     static selector = ".o_fmcg_review";
+    static linesTemplate = "fmcg_portal.ReviewLines";
     dynamicContent = {
         ".o_review_submit": { "t-on-click.prevent": this.locked(this.submit, true) },
         ".o_review_remove": { "t-on-click": this.remove },
@@ -28,6 +29,7 @@ export class ShopReview extends Interaction {
         ".o_review_undo": { "t-on-click": this.undo },
         ".o_review_note": { "t-on-input": this.onNote },
         ".o_review_address": { "t-on-change": () => this.refresh() },
+        ".o_review_extra": { "t-on-change": this.answer },
         ".o_review_coupon": { "t-on-submit.prevent": this.addCoupon },
         ".o_review_coupon_remove": { "t-on-click": this.removeCoupon },
         ".o_review_choice input": { "t-on-change": this.choose },
@@ -37,6 +39,11 @@ export class ShopReview extends Interaction {
         this.cart = new Cart(this.el.dataset.cartId);
         this.cart.ensureKey(this.el.dataset.key);
         this.find("note").value = this.cart.note;
+        for (const input of this.el.querySelectorAll(".o_review_extra")) {
+            if (input.name in this.cart.extras) {
+                input.checked = this.cart.extras[input.name] === input.value;
+            }
+        }
     }
 
     async willStart() {
@@ -47,6 +54,19 @@ export class ShopReview extends Interaction {
     get address() {
         const select = this.find("address");
         return select ? Number(select.value) : null;
+    }
+
+    /** What other add-ons ask: name to the answer that is chosen. */
+    get extras() {
+        const chosen = [...this.el.querySelectorAll(".o_review_extra:checked")];
+        return Object.fromEntries(chosen.map(({ name, value }) => [name, value]));
+    }
+
+    async answer() {
+        this.cart.extras = this.extras;
+        this.cart.save();
+        this.find("error").classList.add("d-none");
+        await this.refresh();
     }
 
     find(name) {
@@ -70,8 +90,9 @@ export class ShopReview extends Interaction {
     /** @param {string[]} codes coupons to try beside those that were taken before */
     async quote(codes = []) {
         const { quantities, coupons, choices } = this.cart;
-        const { address } = this;
-        const wished = { quantities, coupons: [...coupons, ...codes], choices, address };
+        const { address, extras } = this;
+        const tried = [...coupons, ...codes];
+        const wished = { quantities, coupons: tried, choices, address, extras };
         const quote = await this.waitFor(rpc(this.route("quote"), wished));
         const refused = quote.coupons.filter((coupon) => coupon.message);
         this.find("code_error").textContent = refused.map((one) => one.message).join(" ");
@@ -91,7 +112,7 @@ export class ShopReview extends Interaction {
         const lines = this.find("lines");
         lines.replaceChildren();
         this.renderAt(
-            "fmcg_portal.ReviewLines",
+            this.constructor.linesTemplate,
             {
                 ...quote,
                 problems,
@@ -176,7 +197,7 @@ export class ShopReview extends Interaction {
     /** The key makes a second click, a retry and a reload harmless. */
     async submit() {
         const { quantities, key, note, coupons, choices } = this.cart;
-        const { reviewed, address } = this;
+        const { reviewed, address, extras } = this;
         this.find("error").classList.add("d-none");
         let result;
         try {
@@ -189,6 +210,7 @@ export class ShopReview extends Interaction {
                     choices,
                     reviewed,
                     address,
+                    extras,
                 })
             );
         } catch (error) {
