@@ -36,6 +36,7 @@ class PurchaseOrder(models.Model):
         self._follow_lines()
         self._follow_or_tell(self._follow_state)
         self._follow_or_tell(self._follow_goods)
+        self._follow_or_tell(self._follow_returns)
         self._follow_or_tell(self._follow_bills)
         self._follow_or_tell(self._confirm_received)
 

@@ -83,7 +83,9 @@ class PurchaseOrder(models.Model):
     def _find_expected_receipt(self):
         """The receipt of what has not left yet, made if there is none."""
         pickings = self.picking_ids.filtered(
-            lambda picking: not picking.upstream_picking_id and picking.state in OPEN
+            lambda picking: not picking.upstream_picking_id
+            and picking.state in OPEN
+            and picking.picking_type_id.code == "incoming"
         )
         return pickings[:1] or self.env["stock.picking"].create(self._prepare_picking())
 
@@ -162,12 +164,24 @@ class PurchaseOrderLine(models.Model):
                 if move.quantity
             ),
             known=frozenset(self.move_ids.mapped("upstream_move_key")),
+            returned=self._get_taken_back(),
             expected=self._get_expected_quantity(),
         )
 
+    def _get_taken_back(self):
+        """What the supplier has taken back, and may ship once more."""
+        back = self.upstream_line_id.move_ids.filtered(
+            lambda move: move.state == "done"
+            and move.to_refund
+            and move._comes_back_from_enterprise()
+        )
+        return to_quantity(sum(move._get_moved_quantity() for move in back))
+
     def _get_expected_moves(self):
         return self.move_ids.filtered(
-            lambda move: move.state in OPEN and not move.upstream_move_key
+            lambda move: move.state in OPEN
+            and not move.upstream_move_key
+            and not move._is_purchase_return()
         )
 
     def _get_expected_quantity(self):
