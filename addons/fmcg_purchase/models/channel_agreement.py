@@ -6,6 +6,6 @@ class ChannelAgreement(models.Model):
 
     takes_back = fields.Boolean(
         string="May Send Back",
-        help="A customer that is an enterprise may send goods back without being asked "
+        help="A customer that is an enterprise may send goods back without asking "
         "each time. Otherwise you open the return on your shipment.",
     )

@@ -163,10 +163,16 @@ class PurchaseOrderLine(models.Model):
                 for move in shipped
                 if move.quantity
             ),
-            known=frozenset(self.move_ids.mapped("upstream_move_key")),
+            known=self._get_known_keys(),
             returned=self._get_taken_back(),
             expected=self._get_expected_quantity(),
         )
+
+    def _get_known_keys(self):
+        """What has a receipt; one that was cancelled, with the order, is none: the goods
+        are on their way whatever has become of it."""
+        moves = self.move_ids.filtered(lambda move: move.state != "cancel")
+        return frozenset(moves.mapped("upstream_move_key"))
 
     def _get_taken_back(self):
         """What the supplier has taken back, and may ship once more."""
