@@ -104,7 +104,10 @@ class Worker(PurchaseWorker):
 
     def _prepare_lacking(self, env):
         company, depot = self._find_depot(env)
-        product = env["purchase.order"].browse(self._prepare(env, 1, 0)).order_line.product_id
+        purchase = env["purchase.order"].browse(self._prepare(env, 1, 0))
+        product = purchase.order_line.product_id
+        purchase.button_cancel()  # only the product is needed
+        purchase.unlink()
         seller = depot.company_id
         seller.sourcing_release = "at_once"
         Rule = env["channel.sourcing.rule"]
@@ -120,7 +123,6 @@ class Worker(PurchaseWorker):
         env["channel.agreement"].create(
             {"company_id": seller.id, "node_id": shop.id, "date_start": False}
         ).action_activate()
-        env["purchase.order"].search([("order_line.product_id", "=", product.id)]).unlink()
         order = env["sale.order"].with_company(seller).create(
             {
                 "company_id": seller.id,
