@@ -16,6 +16,7 @@
         "data/res_users_role_data.xml",
         "data/ir_cron.xml",
         "wizard/channel_staff_invite_views.xml",
+        "views/channel_agreement_views.xml",
         "views/purchase_order_views.xml",
     ],
 }

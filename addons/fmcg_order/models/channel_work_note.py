@@ -39,7 +39,7 @@ class ChannelWorkNote(models.AbstractModel):
         What fails stays noted for a later run, and keeps nothing else waiting.
         """
         notes = self.search([], order="id", limit=MOST_NOTES)
-        last = notes[-1:].id
+        last = notes[-1:].id or 0
         records = self._sort_work(notes[self._note_key])
         Cron = self.env["ir.cron"]
         Cron._commit_progress(remaining=len(records))

@@ -32,6 +32,7 @@ class LineFacts:
     ``shipped``: what has left the supplier
     ``known``: keys of what has a receipt already
     ``expected``: what stands in the receipt of goods that have not left yet
+    ``returned``: what the supplier has taken back of what it shipped
     """
 
     key: int
@@ -40,6 +41,7 @@ class LineFacts:
     shipped: tuple[Shipped, ...] = ()
     known: frozenset[int] = frozenset()
     expected: Decimal = ZERO
+    returned: Decimal = ZERO
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def plan(line):
     """
     left = sum((one.quantity for one in line.shipped), ZERO)
     # with preparation as a step of its own, one piece may stand in two open transfers
-    expected = max(ZERO, min(line.open, line.ordered - left))
+    expected = max(ZERO, min(line.open, line.ordered - left + line.returned))
     return LinePlan(
         line.key,
         arriving=tuple(
@@ -75,6 +77,6 @@ def plan(line):
             )
         ),
         expected=expected,
-        over=max(ZERO, left - line.ordered),
+        over=max(ZERO, left - line.returned - line.ordered),
         short=max(ZERO, line.ordered - left - expected),
     )

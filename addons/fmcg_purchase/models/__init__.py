@@ -1,5 +1,6 @@
 from . import account_move
 from . import author_guarded_models
+from . import channel_agreement
 from . import channel_purchase_note
 from . import purchase_order
 from . import purchase_order_bills
@@ -8,6 +9,7 @@ from . import purchase_order_goods
 from . import purchase_order_line
 from . import purchase_order_guard
 from . import purchase_order_hand_in
+from . import purchase_order_returns
 from . import price_guarded_models
 from . import res_company
 from . import res_users

@@ -36,6 +36,7 @@ class PurchaseOrder(models.Model):
         self._follow_lines()
         self._follow_or_tell(self._follow_state)
         self._follow_or_tell(self._follow_goods)
+        self._follow_or_tell(self._follow_returns)
         self._follow_or_tell(self._follow_bills)
         self._follow_or_tell(self._confirm_received)
 
@@ -96,18 +97,20 @@ class PurchaseOrder(models.Model):
         known = {line.upstream_line_id: line for line in self.order_line}
         loose = self.order_line.filtered(lambda line: not line.upstream_line_id)
         self.order_line.mapped("tax_ids")  # of all lines at once
-        created = []
+        created, repriced = [], self.order_line.browse()
         for one in upstream:
             line = known.get(one) or loose._find_same_goods(one)
             values = self._prepare_followed_line(one)
             if line:
                 loose -= line
-                line._write_changed(values)
+                if {"price_unit", "discount"} & line._write_changed(values).keys():
+                    repriced |= line
             else:
                 created.append(values | {"order_id": self.id})
         self.env["purchase.order.line"].create(created)
         gone = [line for one, line in known.items() if one and one not in upstream]
         (loose | loose.union(*gone))._leave_order()
+        self._tell_other_prices(repriced)
         self._tell_missing_taxes()
 
     def _prepare_followed_line(self, upstream):
@@ -130,7 +133,9 @@ class PurchaseOrder(models.Model):
     def _get_followed_arrival(self, upstream):
         """Hook: when the goods of the supplier's line are expected here."""
         order = upstream.order_id
-        return order.commitment_date or order.expected_date or order.date_order
+        # core counts from now while an order is not confirmed
+        expected = order.state == "sale" and order.expected_date
+        return order.commitment_date or expected or order.submitted_date or order.date_order
 
     @api.model
     def _get_untaxed_price(self, upstream, partner):
@@ -168,6 +173,21 @@ class PurchaseOrder(models.Model):
             )[:1]
         return own
 
+    def _tell_other_prices(self, lines):
+        """Say that the supplier has changed prices of a confirmed order; who may see how
+        much they are sees it in the lines."""
+        if self.state == "purchase" and lines:
+            self.message_post(
+                body=self.env._(
+                    "%(supplier)s has changed prices: %(products)s.",
+                    supplier=self.partner_id.name,
+                    products=format_list(
+                        self.env, lines.product_id.mapped("display_name")
+                    ),
+                ),
+                subtype_xmlid="mail.mt_comment",
+            )
+
     def _tell_missing_taxes(self):
         """Say which taxes the supplier charges that the buyer's books lack."""
         missing = {
@@ -198,6 +218,9 @@ class PurchaseOrder(models.Model):
             return
         if wanted == "cancel":
             self.button_cancel()
+            self._tell_once(
+                [self.env._("%s has cancelled the order.", self.partner_id.name)]
+            )
             return
         if self.state in ("cancel", "purchase"):
             self.filtered(lambda one: one.state == "purchase").button_cancel()
@@ -233,7 +256,10 @@ class PurchaseOrderLine(models.Model):
         )[:1]
 
     def _write_changed(self, values):
-        """Write what is another value: a line that is in line stays untouched."""
+        """Write what is another value: a line that is in line stays untouched.
+
+        :return: dict of what was written
+        """
         changed = {
             name: value
             for name, value in values.items()
@@ -241,6 +267,7 @@ class PurchaseOrderLine(models.Model):
         }
         if changed:
             self.write(changed)
+        return changed
 
     def _is_other_value(self, name, value):
         field, current = self._fields[name], self[name]

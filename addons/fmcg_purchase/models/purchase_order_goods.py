@@ -83,7 +83,9 @@ class PurchaseOrder(models.Model):
     def _find_expected_receipt(self):
         """The receipt of what has not left yet, made if there is none."""
         pickings = self.picking_ids.filtered(
-            lambda picking: not picking.upstream_picking_id and picking.state in OPEN
+            lambda picking: not picking.upstream_picking_id
+            and picking.state in OPEN
+            and picking.picking_type_id.code == "incoming"
         )
         return pickings[:1] or self.env["stock.picking"].create(self._prepare_picking())
 
@@ -161,13 +163,31 @@ class PurchaseOrderLine(models.Model):
                 for move in shipped
                 if move.quantity
             ),
-            known=frozenset(self.move_ids.mapped("upstream_move_key")),
+            known=self._get_known_keys(),
+            returned=self._get_taken_back(),
             expected=self._get_expected_quantity(),
         )
 
+    def _get_known_keys(self):
+        """What has a receipt; one that was cancelled, with the order, is none: the goods
+        are on their way whatever has become of it."""
+        moves = self.move_ids.filtered(lambda move: move.state != "cancel")
+        return frozenset(moves.mapped("upstream_move_key"))
+
+    def _get_taken_back(self):
+        """What the supplier has taken back, and may ship once more."""
+        back = self.upstream_line_id.move_ids.filtered(
+            lambda move: move.state == "done"
+            and move.to_refund
+            and move._comes_back_from_enterprise()
+        )
+        return to_quantity(sum(move._get_moved_quantity() for move in back))
+
     def _get_expected_moves(self):
         return self.move_ids.filtered(
-            lambda move: move.state in OPEN and not move.upstream_move_key
+            lambda move: move.state in OPEN
+            and not move.upstream_move_key
+            and not move._is_purchase_return()
         )
 
     def _get_expected_quantity(self):

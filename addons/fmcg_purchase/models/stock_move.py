@@ -10,8 +10,9 @@ class StockMove(models.Model):
     upstream_move_key = fields.Integer(
         readonly=True,
         copy=False,
-        help="Id of the supplier's movement that is received here. No link: core compares "
-        "movements as whoever works in the warehouse, who sees none of another enterprise.",
+        help="Id of the other enterprise's movement that goods come by: of a shipment that is "
+        "received here, or of a return. No link: core compares movements as whoever works in "
+        "the warehouse, who sees none of another enterprise.",
     )
 
     _upstream_move_key_index = models.Index(
@@ -35,13 +36,25 @@ class StockMove(models.Model):
     def _action_assign(self, *args, **kwargs):
         """What comes from another enterprise is reserved as it was shipped: in transit lie
         goods of all of them, and core would take any."""
-        followed = self.filtered(lambda move: move.sudo().purchase_line_id.upstream_line_id)
+        followed = self.filtered(lambda move: move._comes_from_enterprise())
         followed.filtered("upstream_move_key").sudo()._reserve_as_shipped()
         return super(StockMove, self - followed)._action_assign(*args, **kwargs)
 
+    def _comes_from_enterprise(self):
+        """Whether another enterprise of the channel has to send this: as a supplier, or as
+        a customer whose goods come back."""
+        self.ensure_one()
+        if self.location_id.usage != "transit" or self.location_id.company_id:
+            return False
+        own = self.sudo()
+        return bool(
+            own.purchase_line_id.upstream_line_id
+            or own.sale_line_id.order_id.buyer_node_id.company_id
+        )
+
     def _reserve_as_shipped(self):
-        """Take the very lots and quantities that the supplier shipped, as far as no other
-        receipt of the same shipment has taken them."""
+        """Take the very lots and quantities that were shipped, as far as no other receipt
+        of the same shipment has taken them."""
         waiting = self.filtered(
             lambda move: move.state in ("confirmed", "waiting") and not move.quantity
         )
@@ -62,7 +75,7 @@ class StockMove(models.Model):
         )
 
     def _get_taken_from_shipment(self):
-        """Dict from (number of the supplier's movement, lot) to what receipts took."""
+        """Dict from (number of the sender's movement, lot) to what receipts took."""
         siblings = self.search(
             [
                 ("upstream_move_key", "in", self.mapped("upstream_move_key")),

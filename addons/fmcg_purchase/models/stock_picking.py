@@ -1,7 +1,8 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.tools import float_compare
+from odoo.exceptions import UserError
+from odoo.tools import float_compare, format_list
 
 
 class StockPicking(models.Model):
@@ -9,7 +10,7 @@ class StockPicking(models.Model):
 
     upstream_picking_id = fields.Many2one(
         "stock.picking",
-        string="Supplier's Shipment",
+        string="Shipment of the Other Enterprise",
         readonly=True,
         copy=False,
         index="btree_not_null",
@@ -21,9 +22,32 @@ class StockPicking(models.Model):
         return super()._get_derived_fields() | {"upstream_picking_id"}
 
     def _action_done(self):
+        self._check_was_sent()
         result = super()._action_done()
         self._ask_purchases("goods")
         return result
+
+    def _check_was_sent(self):
+        """:raise UserError: where goods are taken in that the other enterprise still has"""
+        for picking in self:
+            unsent = picking.move_ids.filtered(
+                lambda move: move.state not in ("done", "cancel")
+                and move.quantity
+                and not move.upstream_move_key
+                and move._comes_from_enterprise()
+            )
+            if unsent:
+                raise UserError(
+                    self.env._(
+                        "%(transfer)s: %(products)s has not been sent by %(partner)s yet. "
+                        "Goods that were sent stand in a transfer of their own.",
+                        transfer=picking.name,
+                        products=format_list(
+                            self.env, unsent.product_id.mapped("display_name")
+                        ),
+                        partner=picking.partner_id.name,
+                    )
+                )
 
     def action_cancel(self):
         result = super().action_cancel()
@@ -34,7 +58,8 @@ class StockPicking(models.Model):
         """Both sides follow: what was shipped is to be received, and what was received
         is told."""
         pickings = self.sudo()
-        orders = pickings.sale_id | pickings.upstream_picking_id.sale_id
+        bought = pickings.move_ids.purchase_line_id.upstream_line_id.order_id
+        orders = pickings.sale_id | pickings.upstream_picking_id.sale_id | bought
         orders._ask_purchase(topic)
 
     def _create_backorder(self, *args, **kwargs):

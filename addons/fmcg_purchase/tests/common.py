@@ -127,6 +127,7 @@ class PurchaseCase(OrderCase):
         not left yet."""
         found = purchase.sudo().picking_ids.filtered(
             lambda p: p.state not in ("done", "cancel")
+            and p.picking_type_id.code == "incoming"
             and p.upstream_picking_id == (shipment or self.env["stock.picking"])
         )
         return self.as_user(self.env["stock.picking"].browse(found.ids), self.keeper)

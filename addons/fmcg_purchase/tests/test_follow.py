@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common import PurchaseCase
@@ -65,6 +67,13 @@ class TestFollow(PurchaseCase):
         self.follow()
         self.assertEqual(purchase.state, "cancel")
         self.assertFalse(self.receipts_of(purchase))
+
+    def test_with_nothing_noted_the_scheduled_action_has_nothing_to_do(self):
+        Note = self.env["channel.purchase.note"]
+        Note.search([]).unlink()
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=1):
+            Note._cron_work_off()
+        self.assertFalse(Note.search([]))
 
     def test_following_again_changes_nothing(self):
         purchase = self.buy({self.cola: 10, self.juice: 5})

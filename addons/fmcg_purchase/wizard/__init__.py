@@ -1,1 +1,2 @@
 from . import channel_staff_invite
+from . import stock_return_picking

@@ -40,6 +40,7 @@ class Rule:
     :param product: id; None for more than one product
     :param category: id; None for all categories
     :param target: of ``FULL_CASES``: what should be left when all needs are covered
+    :param returns: whether what customers send back goes up
     :raise ValueError: an unknown mode, or a target below zero
     """
 
@@ -48,6 +49,7 @@ class Rule:
     product: int | None = None
     category: int | None = None
     target: Decimal = ZERO
+    returns: bool = False
 
     def __post_init__(self):
         if self.mode not in MODES:

@@ -7,9 +7,12 @@ from . import purchase_order_chain
 from . import purchase_order_line
 from . import res_company
 from . import res_company_sourcing
+from . import res_company_free_goods
+from . import res_company_unwanted
 from . import sale_order
 from . import sale_order_chain
 from . import sale_order_only_complete
 from . import sale_order_writable
 from . import sale_order_promise
+from . import stock_move
 from . import stock_picking

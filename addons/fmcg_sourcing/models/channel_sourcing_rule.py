@@ -56,6 +56,11 @@ class ChannelSourcingRule(models.Model):
         "product's own unit.",
     )
 
+    returns_go_up = fields.Boolean(
+        help="What customers send back stands ready to be sent to the supplier, where its "
+        "agreement says that you may. Otherwise it is your stock.",
+    )
+
     _of_one = models.Constraint(
         "CHECK (product_tmpl_id IS NULL OR categ_id IS NULL)",
         "A sourcing rule is for a product or for a category.",
@@ -97,6 +102,7 @@ class ChannelSourcingRule(models.Model):
             self.product_tmpl_id.id or None,
             self.categ_id.id or None,
             Decimal(str(self.target)),
+            self.returns_go_up,
         )
 
 

@@ -40,6 +40,21 @@ class PurchaseOrder(models.Model):
             _logger.info("%s was not handed in: %s", self.name, error)
             self._tell_once([str(error)])
 
+    def _hand_in_one(self):
+        if self.is_sourced:
+            # sudo: who buys hands in, and does not write for whom
+            self.sudo()._merge_same_goods()
+        return super()._hand_in_one()
+
+    def _merge_same_goods(self):
+        """The supplier gets one line of each product: what several needs were ordered by
+        themselves stays theirs by the shares of that line."""
+        for lines in self.order_line.grouped(
+            lambda line: (line.product_id, line.product_uom_id)
+        ).values():
+            if len(lines) > 1:
+                lines._merge_into_first()
+
     def _follow_upstream(self):
         """What comes otherwise than it was ordered may be lacking to somebody."""
         before = {line: line._get_quantity_to_arrive() for line in self.order_line}
@@ -47,6 +62,7 @@ class PurchaseOrder(models.Model):
         changed = self.order_line.filtered(
             lambda line: line._get_quantity_to_arrive() != before.get(line)
         )
+        changed._tell_shortage()
         self.env["channel.sourcing.note"]._leave_for(self.company_id, changed.product_id)
         return result
 

@@ -1,4 +1,7 @@
+from collections import Counter
+
 from odoo import Command, api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.fmcg_channel.quantities import to_quantity
 
@@ -27,6 +30,22 @@ class PurchaseOrderLine(models.Model):
     def _get_derived_fields(self):
         return super()._get_derived_fields() | {"sourced_need_id", "share_ids"}
 
+    @api.model
+    def _get_coming_domain(self):
+        """What may still arrive: also of a cancelled order what had left before."""
+        return (
+            Domain("order_id.state", "in", ("sent", "to approve", "purchase"))
+            | Domain("order_id.state", "=", "draft")
+            & Domain("order_id.is_sourced", "=", False)
+            & Domain("order_id.agreement_id", "!=", False)
+            | Domain("order_id.state", "=", "cancel")
+            & Domain(
+                "move_ids",
+                "any",
+                [("upstream_move_key", ">", 0), ("state", "not in", DONE)],
+            )
+        )
+
     def _to_coming(self):
         """What of this line is still to arrive, for the engine."""
         return Coming(
@@ -44,14 +63,15 @@ class PurchaseOrderLine(models.Model):
     def _get_quantity_to_arrive(self):
         """In the product's own unit: all of what is not confirmed, else what receipts ask
         for that have not been taken in."""
-        if self.order_id.state == "cancel":
-            return 0.0
-        if self.order_id.state != "purchase":
+        state = self.order_id.state
+        if state not in ("purchase", "cancel"):
             return self.product_uom_id._compute_quantity(
                 self.product_qty, self.product_id.uom_id
             )
         moves = self.move_ids.filtered(
-            lambda move: move.state not in DONE and move.location_dest_usage == "internal"
+            lambda move: move.state not in DONE
+            and move.location_dest_usage == "internal"
+            and (state == "purchase" or move.upstream_move_key)
         )
         return sum(moves.mapped("product_qty"))
 
@@ -61,6 +81,21 @@ class PurchaseOrderLine(models.Model):
             return self.sudo().upstream_line_id.promised_date or None
         return self.company_id._get_channel_day(self.date_planned)
 
+    # --- what will not come ---
+
+    def _tell_shortage(self):
+        """Say on customers' orders what will not come for them: to the youngest promise
+        first. Told once: what is lacking is ordered anew, for whom it is then."""
+        for line in self:
+            lacking = to_quantity(sum(line.share_ids.mapped("quantity"))) - to_quantity(
+                line._get_quantity_to_arrive()
+            )
+            for share in line.share_ids._sort_youngest_first():
+                if lacking > 0:
+                    lost = min(lacking, to_quantity(share.quantity))
+                    lacking -= lost
+                    share._tell_lost(lost)
+
     # --- sourcing ---
 
     def _want(self, wanted):
@@ -69,6 +104,19 @@ class PurchaseOrderLine(models.Model):
         if self.product_qty != quantity:
             self.product_qty = quantity
         self._share({share.need: share.quantity for share in wanted.shares})
+
+    def _merge_into_first(self):
+        """Make one line of these lines of a product."""
+        shares = Counter()
+        for share in self.share_ids:
+            shares[share.sale_line_id.id] += to_quantity(share.quantity)
+        first, needs = self[:1], self.sourced_need_id
+        quantity = sum(self.mapped("product_qty"))
+        (self - first).unlink()
+        first.product_qty = quantity
+        if len(needs) > 1:
+            first.sourced_need_id = False
+        first._share(shares)
 
     def _share(self, quantities):
         """Keep what of this line is for whom.
@@ -86,4 +134,8 @@ class PurchaseOrderLine(models.Model):
             elif kept[need].quantity != float(quantity):
                 commands.append(Command.update(kept[need].id, values))
         if commands:
+            before = {
+                share.sale_line_id: to_quantity(share.quantity) for share in self.share_ids
+            }
             self.share_ids = commands
+            self._tell_freed(before, quantities)

@@ -41,7 +41,10 @@ class ResCompany(models.Model):
         take_turn(company.channel_node_id)
         products = products.with_env(company.env).filtered("is_storable")
         if products:
+            company._give_free_goods(products)
+            withdrawn = company._withdraw_unwanted(products)
             company._bring_draft_in_line(products, company._propose_upstream(products))
+            withdrawn._hand_in_again()
             company._hand_in_at_once()
             company._get_open_lines(products)._promise()
             company.env["sale.order"]._ask_incomplete(company, products)
@@ -53,13 +56,17 @@ class ResCompany(models.Model):
 
     # --- what is wanted, and what there is ---
 
-    def _propose_upstream(self, products):
-        """The engine's proposal for ``products``."""
+    def _propose_upstream(self, products, without=()):
+        """The engine's proposal for ``products``.
+
+        :param without: purchase lines that are left out, as if they had not been ordered
+        """
+        left_out = {line.id for line in without}
         rules = self.env["channel.sourcing.rule"]._find_for_products(self, products)
         return upstream.propose(
             self._get_sourcing_needs(products),
             self._get_free_stock(products),
-            self._get_coming(products),
+            [one for one in self._get_coming(products) if one.key not in left_out],
             {product.id: rule for product, rule in rules.items()},
             {product.id: self._get_pack(product) for product in products},
         )
@@ -118,15 +125,11 @@ class ResCompany(models.Model):
 
     def _get_coming(self, products):
         """What was ordered before and has not arrived: at the supplier, or on its way."""
-        lines = self.env["purchase.order.line"].search(
+        Line = self.env["purchase.order.line"]
+        lines = Line.search(
             Domain("company_id", "=", self.id)
             & Domain("product_id", "in", products.ids)
-            & (
-                Domain("order_id.state", "in", ("sent", "to approve", "purchase"))
-                | Domain("order_id.state", "=", "draft")
-                & Domain("order_id.is_sourced", "=", False)
-                & Domain("order_id.agreement_id", "!=", False)
-            )
+            & Line._get_coming_domain()
         )
         return [coming for line in lines if (coming := line._to_coming()).quantity > 0]
 
@@ -163,7 +166,7 @@ class ResCompany(models.Model):
             line._want(wanted)
         old.unlink()
         drafts._drop_empty()
-        self._keep_shares(proposal)
+        self._keep_shares(products, proposal)
 
     def _get_sourced_drafts(self):
         """Purchases that sourcing made and that have not been handed in."""
@@ -209,7 +212,7 @@ class ResCompany(models.Model):
             }
         )
 
-    def _keep_shares(self, proposal):
+    def _keep_shares(self, products, proposal):
         """What belongs to whom on lines that were ordered before."""
         by_line = defaultdict(dict)
         for share in proposal.shares:
@@ -218,6 +221,7 @@ class ResCompany(models.Model):
         lines = self.env["purchase.order.line"].browse(by_line)
         for line in lines:
             line._share(by_line[line.id])
+        self._forget_shares(products, by_line)
 
     # --- handing in ---
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.tools import format_date
 
@@ -86,6 +88,30 @@ class SaleOrderLine(models.Model):
 
 class ChannelSourcingShare(models.Model):
     _inherit = "channel.sourcing.share"
+
+    def _sort_youngest_first(self):
+        def age(share):
+            line = share.sale_line_id
+            order = line.order_id
+            promised = line.first_promised_date or date.max
+            return promised, order.submitted_date or order.date_order, line.id
+
+        return self.sorted(age, reverse=True)
+
+    def _tell_lost(self, quantity):
+        """Say on the customer's order what its supplier will not deliver."""
+        purchase = self.purchase_line_id.order_id
+        goods = purchase._describe_goods({self.purchase_line_id.product_id: quantity})
+        names = {"supplier": purchase.partner_id.name, "goods": goods}
+        if purchase.state == "cancel":
+            body = self.env._(
+                "%(supplier)s has cancelled what was for this order: %(goods)s.", **names
+            )
+        else:
+            body = self.env._(
+                "%(supplier)s will not deliver what was for this order: %(goods)s.", **names
+            )
+        self.order_id.message_post(body=body, subtype_xmlid="mail.mt_note")
 
     def _get_open_quantity(self):
         """What of the share has not arrived yet."""

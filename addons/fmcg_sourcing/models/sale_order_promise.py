@@ -1,6 +1,7 @@
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
+from odoo.tools import format_date, format_list
 
 from ..engine.promise import find_promise
 
@@ -47,12 +48,31 @@ class SaleOrderLine(models.Model):
         changed = self.browse()
         for line in self:
             day = line._find_promised_day()
-            if day != line.promised_date:
+            before = line.promised_date
+            if day != before:
                 line.promised_date = day
                 changed |= line
+                if before and day and day > before:
+                    line._tell_delay(before)
             if day and not line.first_promised_date:
                 line.first_promised_date = day
         changed._tell_next_tier()
+
+    def _tell_delay(self, before):
+        """Say on the order, for the seller's people, what comes later and because of whom."""
+        suppliers = self.sourcing_share_ids.filtered(
+            lambda share: share._get_open_quantity() > 0
+        ).purchase_line_id.order_id.partner_id
+        self.order_id.message_post(
+            body=self.env._(
+                "%(product)s comes by %(day)s, not by %(before)s. Waits for: %(suppliers)s.",
+                product=self.product_id.display_name,
+                day=format_date(self.env, self.promised_date),
+                before=format_date(self.env, before),
+                suppliers=format_list(self.env, suppliers.mapped("name")) or "–",
+            ),
+            subtype_xmlid="mail.mt_note",
+        )
 
     def _tell_next_tier(self):
         """The purchases of buyers that are enterprises follow, and what they promise."""
@@ -96,7 +116,7 @@ class SaleOrderLine(models.Model):
         :param lacking: what the line still wants, in the product's own unit
         """
         shares = self.sourcing_share_ids.filtered(
-            lambda share: share.purchase_line_id.state not in ("draft", "cancel")
+            lambda share: share.purchase_line_id.state != "draft"
         )
         for share in shares.sorted(lambda one: one.purchase_line_id.date_planned):
             quantity = min(share._get_open_quantity(), lacking)
