@@ -23,6 +23,7 @@
         "fmcg_purchase",
         "fmcg_purchase_desk",
         "fmcg_sourcing",
+        "fmcg_stock_guard",
         "fmcg_stock_speed",
         "l10n_cn",
         "product_expiry",
