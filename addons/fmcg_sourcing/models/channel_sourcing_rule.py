@@ -56,6 +56,13 @@ class ChannelSourcingRule(models.Model):
         "product's own unit.",
     )
 
+    safety_stock = fields.Float(
+        digits="Product Unit",
+        help="What should always lie there, in the product's own unit: what is missing of "
+        "it is ordered, and new orders are not counted on it. Goods of confirmed orders may "
+        "be taken of it.",
+    )
+
     _of_one = models.Constraint(
         "CHECK (product_tmpl_id IS NULL OR categ_id IS NULL)",
         "A sourcing rule is for a product or for a category.",
@@ -71,6 +78,16 @@ class ChannelSourcingRule(models.Model):
             if rule.target < 0:
                 raise ValidationError(
                     self.env._("Target: %s is below zero. Give 0 for no stock.", rule.target)
+                )
+
+    @api.constrains("safety_stock")
+    def _check_safety_stock(self):
+        for rule in self:
+            if rule.safety_stock < 0:
+                raise ValidationError(
+                    self.env._(
+                        "Safety Stock: %s is below zero. Give 0 for none.", rule.safety_stock
+                    )
                 )
 
     @api.depends("product_tmpl_id", "categ_id")
@@ -98,6 +115,21 @@ class ChannelSourcingRule(models.Model):
             self.categ_id.id or None,
             Decimal(str(self.target)),
         )
+
+    @api.model
+    def _find_safety_stock(self, rules):
+        """Dict from product to what of it should always lie there.
+
+        :param rules: as :meth:`_find_for_products` found them
+        """
+        by_id = {
+            rule.id: rule for rule in self.browse(one.id for one in rules.values() if one.id)
+        }
+        return {
+            product: Decimal(str(by_id[rule.id].safety_stock))
+            for product, rule in rules.items()
+            if rule.id
+        }
 
 
 def _line_of(category):
