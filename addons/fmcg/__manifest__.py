@@ -24,6 +24,7 @@
         "fmcg_purchase_desk",
         "fmcg_sourcing",
         "fmcg_sourcing_checkout",
+        "fmcg_stock_guard",
         "fmcg_stock_speed",
         "l10n_cn",
         "product_expiry",

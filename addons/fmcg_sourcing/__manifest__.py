@@ -8,7 +8,7 @@
     "maintainers": ["fmcg-b2b2b"],
     "development_status": "Beta",
     "license": "AGPL-3",
-    "depends": ["fmcg_purchase"],
+    "depends": ["fmcg_purchase", "product_expiry"],
     "data": [
         "security/ir.model.access.csv",
         "security/sourcing_rules.xml",
@@ -20,6 +20,7 @@
         "wizard/channel_order_chain_views.xml",
         "views/purchase_order_views.xml",
         "views/sale_order_views.xml",
+        "views/stock_warehouse_views.xml",
         "views/sourcing_menus.xml",
     ],
 }

@@ -51,6 +51,23 @@ ICONS = {
         GROUND,
         [("box", 26, 30, 76, 72), ("box", 26, 46, 76, 5, COVER), *BOLT],
     ),
+    "fmcg_stock_guard": (
+        GROUND,
+        [
+            ("box", 26, 30, 76, 72),
+            ("box", 26, 46, 76, 5, COVER),
+            ("ring", 64, 70, 15, ACCENT),
+            ("box", 46, 70, 36, 26, ACCENT),
+        ],
+    ),
+    "fmcg_stock_guard_speed": (
+        GROUND,
+        [
+            ("ring", 64, 52, 18),
+            ("box", 36, 54, 56, 48),
+            ("area", 68, 58, 50, 82, 62, 82, 58, 98, 78, 76, 66, 76, ACCENT),
+        ],
+    ),
     "fmcg_order": (
         GROUND,
         [

@@ -41,6 +41,7 @@ class Need:
     :param key: sortable, of one type for all needs
     :param promised: the day; None without a promise, which comes after all others
     :param since: when it was ordered; sortable, breaks ties of promises
+    :param days: that the goods shall last, see :mod:`free_stock`
     """
 
     key: object
@@ -48,6 +49,7 @@ class Need:
     quantity: Decimal
     promised: date | None = None
     since: object = 0
+    days: int = 0
 
     @property
     def age(self):

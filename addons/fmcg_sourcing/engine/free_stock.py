@@ -34,6 +34,46 @@ class Lot:
         return self.expiry is None or (self.expiry - day).days >= days
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """What lies free of a product, for buyers of all kinds.
+
+    :param free: dict from the days that a buyer wants the goods to last to what is free
+        for it; the longer they shall last, the less
+    :param short: what is missing of the safety stock
+    """
+
+    free: dict
+    short: Decimal = ZERO
+
+    def get_for(self, days):
+        """What a buyer gets; what lasts for another one lasts for it as well if that one
+        wants no less."""
+        fitting = [free for wanted, free in self.free.items() if wanted <= days]
+        return min(fitting, default=ZERO)
+
+    def without(self, days, quantity):
+        """What is left when a buyer has taken some."""
+        left = {
+            wanted: max(free - quantity, ZERO) if wanted <= days else free
+            for wanted, free in self.free.items()
+        }
+        return Shelf(left, self.short)
+
+
+def make_shelf(lots, day, wanted=(), safety=ZERO):
+    """:param lots: iterable of :class:`Lot` of one product
+    :param day: of delivery
+    :param wanted: for how many days buyers want the goods to last
+    :param safety: stock that stays
+    :return: :class:`Shelf`
+    """
+    lots = list(lots)
+    free = {days: find_free(lots, day, days, safety) for days in {0, *wanted}}
+    there = find_free(lots, day)
+    return Shelf(free, max(safety - there, ZERO))
+
+
 def find_free(lots, day, days=0, safety=ZERO, promised=ZERO):
     """What can be given away, never below zero. O(lots).
 

@@ -19,6 +19,7 @@ from datetime import date
 from decimal import Decimal
 
 from .allocation import share_out
+from .free_stock import Shelf
 from .packs import ZERO, Pack, round_up
 from .reason import because
 
@@ -175,19 +176,23 @@ def propose(needs, stock, coming, rules, packs):
 
     :param needs: iterable of :class:`~.allocation.Need`; the quantity is what it still
         waits for: neither reserved, cancelled nor written off as short
-    :param stock: dict from product to what is free
+    :param stock: dict from product to what is free: a Decimal, or a
+        :class:`~.free_stock.Shelf` where goods get old or some shall stay; what is missing
+        of that is ordered, too
     :param coming: iterable of :class:`Coming`
     :param rules: dict from product to its :class:`Rule`
     :param packs: dict from product to :class:`~.packs.Pack`
     :return: :class:`Proposal`
     """
     wanted, arriving = _by_product(needs), _by_product(coming)
-    targets = {product for product, rule in rules.items() if rule.mode == FULL_CASES}
+    shelves = {product: _to_shelf(free) for product, free in stock.items()}
+    kept = {product for product, rule in rules.items() if rule.mode == FULL_CASES}
+    kept |= {product for product, shelf in shelves.items() if shelf.short}
     lines, shares, refused = [], [], []
-    for product in sorted({*wanted, *arriving, *targets}):
+    for product in sorted({*wanted, *arriving, *kept}):
         rule = rules.get(product, NO_RULE)
-        free = max(stock.get(product, ZERO), ZERO)
-        work = _Work(wanted[product], arriving[product], free)
+        shelf = shelves.get(product, _to_shelf(ZERO))
+        work = _Work(wanted[product], arriving[product], shelf)
         if rule.mode == BACK_TO_BACK:
             lines += work.order_each(product, packs.get(product, Pack()))
         else:
@@ -196,6 +201,10 @@ def propose(needs, stock, coming, rules, packs):
         shares += work.shares
         refused += work.refuse(rule)
     return Proposal(tuple(lines), tuple(shares), tuple(refused))
+
+
+def _to_shelf(free):
+    return free if isinstance(free, Shelf) else Shelf({0: max(free, ZERO)})
 
 
 def _by_product(records):
@@ -208,19 +217,21 @@ def _by_product(records):
 class _Work:
     """One product: what its needs still want, and what its sources still have."""
 
-    def __init__(self, needs, coming, stock):
+    def __init__(self, needs, coming, shelf):
         self.needs = sorted(needs, key=lambda need: need.age)
         self.coming = sorted(coming, key=lambda line: line.rank)
         self.open = {need.key: need.quantity for need in self.needs}
-        self.left = {STOCK: stock, **{line.key: line.quantity for line in self.coming}}
+        self.shelf = shelf
+        self.left = {line.key: line.quantity for line in self.coming}
         self.shares = []
 
     def cover(self):
         """Cover the needs by what was ordered for them, by the stock, and by the rest."""
         for line in self.coming:
             self._keep(line)
-        for source in (STOCK, *(line.key for line in self.coming)):
-            self._share(source, self.needs)
+        self._share_shelf()
+        for line in self.coming:
+            self._share(line.key, self.needs)
 
     def _keep(self, line):
         """Leave to each need what of the line is for it; where the line has become less,
@@ -231,6 +242,15 @@ class _Work:
         if line.need is not None:
             kept[line.need] = line.quantity
         self._share(line.key, self.needs, kept)
+
+    def _share_shelf(self):
+        """The oldest promise first, of what is fresh enough for it."""
+        for need in self.needs:
+            free = self.shelf.get_for(need.days)
+            for quantity in share_out([(need, self.open[need.key])], free).values():
+                self.open[need.key] -= quantity
+                self.shelf = self.shelf.without(need.days, quantity)
+                self.shares.append(Share(need.key, STOCK, quantity))
 
     def _share(self, source, needs, most=None):
         """Give what the source has left to needs.
@@ -248,12 +268,15 @@ class _Work:
         return wanted if most is None else min(wanted, most.get(need.key, ZERO))
 
     def order(self, product, rule, pack):
-        """The line that covers what is open, and the target of the rule."""
+        """The line that covers what is open, and the safety stock and the target."""
         lacking = sum(self.open.values())
+        left = sum(self.left.values())
         if rule.mode == MISSING:
-            quantity = round_up(lacking, pack.loose)
+            short = max(self.shelf.short - left, ZERO)
+            quantity = round_up(lacking + short, pack.loose)
         elif rule.mode == FULL_CASES:
-            quantity = round_up(rule.target + lacking - sum(self.left.values()), pack)
+            there = self.shelf.get_for(0) + left
+            quantity = round_up(rule.target + self.shelf.short + lacking - there, pack)
         else:
             quantity = ZERO
         if quantity:

@@ -9,10 +9,14 @@ from . import res_company
 from . import res_company_sourcing
 from . import res_company_free_goods
 from . import res_company_unwanted
+from . import res_company_stock
 from . import sale_order
 from . import sale_order_chain
 from . import sale_order_only_complete
 from . import sale_order_writable
 from . import sale_order_promise
+from . import sale_order_warehouse
 from . import stock_move
 from . import stock_picking
+from . import stock_quant
+from . import stock_warehouse

@@ -16,6 +16,11 @@ class ChannelAgreement(models.Model):
         default=1,
         help="Whole days from leaving the seller's warehouse to arriving. 0: the same day.",
     )
+    least_shelf_days = fields.Integer(
+        string="Least Shelf Life",
+        help="Days that goods must still last when they arrive at the buyer. Lots that are "
+        "too old for that are neither counted for it nor reserved.",
+    )
     delivers_mon = fields.Boolean(string="Monday")
     delivers_tue = fields.Boolean(string="Tuesday")
     delivers_wed = fields.Boolean(string="Wednesday")
@@ -28,6 +33,16 @@ class ChannelAgreement(models.Model):
         "CHECK (transport_days >= 0)",
         "Transport days: give 0 or more. With 0 goods arrive on the day they leave.",
     )
+
+    _least_shelf_days_positive = models.Constraint(
+        "CHECK (least_shelf_days >= 0)",
+        "Least shelf life: give 0 or more days. With 0 goods may be as old as you like.",
+    )
+
+    def _get_days_to_last(self):
+        """How long goods that leave now must last; 0 where nobody asks."""
+        days = self.least_shelf_days
+        return days and days + self.transport_days
 
     def _to_delivery_terms(self):
         """For the engine; without a day of the week goods arrive on any."""

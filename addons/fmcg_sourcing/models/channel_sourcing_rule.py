@@ -59,6 +59,11 @@ class ChannelSourcingRule(models.Model):
     returns_go_up = fields.Boolean(
         help="What customers send back stands ready to be sent to the supplier, where its "
         "agreement says that you may. Otherwise it is your stock.",
+    safety_stock = fields.Float(
+        digits="Product Unit",
+        help="What should always lie there, in the product's own unit: what is missing of "
+        "it is ordered, and new orders are not counted on it. Goods of confirmed orders may "
+        "be taken of it.",
     )
 
     _of_one = models.Constraint(
@@ -76,6 +81,16 @@ class ChannelSourcingRule(models.Model):
             if rule.target < 0:
                 raise ValidationError(
                     self.env._("Target: %s is below zero. Give 0 for no stock.", rule.target)
+                )
+
+    @api.constrains("safety_stock")
+    def _check_safety_stock(self):
+        for rule in self:
+            if rule.safety_stock < 0:
+                raise ValidationError(
+                    self.env._(
+                        "Safety Stock: %s is below zero. Give 0 for none.", rule.safety_stock
+                    )
                 )
 
     @api.depends("product_tmpl_id", "categ_id")
@@ -104,6 +119,21 @@ class ChannelSourcingRule(models.Model):
             Decimal(str(self.target)),
             self.returns_go_up,
         )
+
+    @api.model
+    def _find_safety_stock(self, rules):
+        """Dict from product to what of it should always lie there.
+
+        :param rules: as :meth:`_find_for_products` found them
+        """
+        by_id = {
+            rule.id: rule for rule in self.browse(one.id for one in rules.values() if one.id)
+        }
+        return {
+            product: Decimal(str(by_id[rule.id].safety_stock))
+            for product, rule in rules.items()
+            if rule.id
+        }
 
 
 def _line_of(category):

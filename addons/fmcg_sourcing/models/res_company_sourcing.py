@@ -14,9 +14,6 @@ from ..engine.allocation import Need
 from ..engine.packs import Pack
 from ..engine.sellers import Agreement, find_candidates
 
-# Moves that still want goods
-OPEN = ("waiting", "confirmed", "partially_available", "assigned")
-
 
 class ResCompany(models.Model):
     """What an enterprise lacks for its customers is ordered from its upstream.
@@ -43,6 +40,7 @@ class ResCompany(models.Model):
         if products:
             company._give_free_goods(products)
             withdrawn = company._withdraw_unwanted(products)
+            company._reserve_what_is_free(products)
             company._bring_draft_in_line(products, company._propose_upstream(products))
             withdrawn._hand_in_again()
             company._hand_in_at_once()
@@ -67,6 +65,16 @@ class ResCompany(models.Model):
             self._get_sourcing_needs(products),
             self._get_free_stock(products),
             [one for one in self._get_coming(products) if one.key not in left_out],
+    def _propose_upstream(self, products):
+        """The engine's proposal for ``products``."""
+        Rule = self.env["channel.sourcing.rule"]
+        rules = Rule._find_for_products(self, products)
+        needs = self._get_sourcing_needs(products)
+        safety = Rule._find_safety_stock(rules)
+        return upstream.propose(
+            needs,
+            self._get_free_stock(products, safety, {need.days for need in needs}),
+            self._get_coming(products),
             {product.id: rule for product, rule in rules.items()},
             {product.id: self._get_pack(product) for product in products},
         )
@@ -85,43 +93,15 @@ class ResCompany(models.Model):
                 quantity,
                 self._get_promised_day(line),
                 line.order_id.submitted_date or line.order_id.date_order,
+                line.order_id.agreement_id._get_days_to_last(),
             )
             for line, quantity in waiting.items()
         ]
-
-    def _get_waiting_moves(self, products):
-        """What takes goods for customers out of the stock, and has not done so."""
-        return self.env["stock.move"].search(
-            [
-                ("company_id", "=", self.id),
-                ("product_id", "in", products.ids),
-                ("state", "in", OPEN),
-                ("sale_line_id", "!=", False),
-                ("picking_code", "in", ("internal", "outgoing")),
-                ("move_orig_ids", "=", False),
-            ]
-        )
 
     def _get_promised_day(self, line):
         """The day that says who is older: what was promised first, else what is wished."""
         wish = line.order_id.commitment_date
         return line.first_promised_date or (wish and self._get_channel_day(wish)) or None
-
-    def _get_free_stock(self, products):
-        """Dict from id of a product to what lies free in the enterprise's warehouses."""
-        quants = self.env["stock.quant"]._read_group(
-            [
-                ("product_id", "in", products.ids),
-                ("company_id", "=", self.id),
-                ("location_id.usage", "=", "internal"),
-            ],
-            ["product_id"],
-            ["quantity:sum", "reserved_quantity:sum"],
-        )
-        return {
-            product.id: to_quantity(quantity - reserved)
-            for product, quantity, reserved in quants
-        }
 
     def _get_coming(self, products):
         """What was ordered before and has not arrived: at the supplier, or on its way."""

@@ -38,6 +38,19 @@ class PurchasesWorld:
         cls.sourcing_note = cls.env["channel.sourcing.note"].create(
             {"company_id": cls.lake_company.id, "product_id": cls.tea.id}
         )
+        cls.stock_turn = cls.find_stock_turn()
+
+    @classmethod
+    def find_stock_turn(cls):
+        """The subject's row to take turns on: there where it has the goods."""
+        Turn = cls.env["channel.stock.turn"]
+        warehouse = cls.env["stock.warehouse"].search(
+            [("company_id", "=", cls.lake_company.id)], limit=1
+        )
+        Turn._ensure({(warehouse.id, cls.tea.id)})
+        return Turn.search(
+            [("warehouse_id", "=", warehouse.id), ("product_id", "=", cls.tea.id)]
+        )
 
     @classmethod
     def ask_upstream(cls, **values):
@@ -64,6 +77,7 @@ class PurchasesWorld:
             "channel.sourcing.rule": cls.sourcing_rule,
             "channel.sourcing.share": cls.sourcing_share,
             "channel.sourcing.note": cls.sourcing_note,
+            "channel.stock.turn": cls.stock_turn,
         }
 
     @classmethod

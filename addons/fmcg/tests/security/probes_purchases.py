@@ -8,6 +8,7 @@ PURCHASE_CHANGES = {
     "channel.sourcing.note": {"product_id": 1},
     "channel.sourcing.rule": {"target": 7},
     "channel.sourcing.share": {"quantity": 1},
+    "channel.stock.turn": {"product_id": 1},
     "purchase.order": {"partner_ref": "X"},
     "purchase.order.line": {"name": "X"},
 }
@@ -30,6 +31,10 @@ def new_purchase_values(case):
         "channel.sourcing.share": {
             "purchase_line_id": case.loose_purchase.order_line[:1].id,
             "sale_line_id": case.loose_order.order_line[:1].id,
+        },
+        "channel.stock.turn": {
+            "warehouse_id": case.stock_turn.warehouse_id.id,
+            "product_id": case.tea.id,
         },
         "purchase.order": {
             "company_id": case.lake_company.id,

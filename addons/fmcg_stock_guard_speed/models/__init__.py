@@ -1,0 +1,2 @@
+from . import channel_stock_turn
+from . import stock_move
