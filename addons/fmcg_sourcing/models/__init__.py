@@ -7,7 +7,6 @@ from . import purchase_order_chain
 from . import purchase_order_line
 from . import res_company
 from . import res_company_sourcing
-from . import res_company_free_goods
 from . import res_company_unwanted
 from . import res_company_stock
 from . import sale_order
@@ -17,6 +16,7 @@ from . import sale_order_writable
 from . import sale_order_promise
 from . import sale_order_warehouse
 from . import stock_move
+from . import stock_move_sent_back
 from . import stock_picking
 from . import stock_quant
 from . import stock_warehouse

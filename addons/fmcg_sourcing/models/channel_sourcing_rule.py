@@ -55,10 +55,10 @@ class ChannelSourcingRule(models.Model):
         help="Of full cases: what should be left when all customers have theirs, in the "
         "product's own unit.",
     )
-
     returns_go_up = fields.Boolean(
         help="What customers send back stands ready to be sent to the supplier, where its "
         "agreement says that you may. Otherwise it is your stock.",
+    )
     safety_stock = fields.Float(
         digits="Product Unit",
         help="What should always lie there, in the product's own unit: what is missing of "

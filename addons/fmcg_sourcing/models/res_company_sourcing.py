@@ -38,9 +38,8 @@ class ResCompany(models.Model):
         take_turn(company.channel_node_id)
         products = products.with_env(company.env).filtered("is_storable")
         if products:
-            company._give_free_goods(products)
-            withdrawn = company._withdraw_unwanted(products)
             company._reserve_what_is_free(products)
+            withdrawn = company._withdraw_unwanted(products)
             company._bring_draft_in_line(products, company._propose_upstream(products))
             withdrawn._hand_in_again()
             company._hand_in_at_once()
@@ -60,13 +59,6 @@ class ResCompany(models.Model):
         :param without: purchase lines that are left out, as if they had not been ordered
         """
         left_out = {line.id for line in without}
-        rules = self.env["channel.sourcing.rule"]._find_for_products(self, products)
-        return upstream.propose(
-            self._get_sourcing_needs(products),
-            self._get_free_stock(products),
-            [one for one in self._get_coming(products) if one.key not in left_out],
-    def _propose_upstream(self, products):
-        """The engine's proposal for ``products``."""
         Rule = self.env["channel.sourcing.rule"]
         rules = Rule._find_for_products(self, products)
         needs = self._get_sourcing_needs(products)
@@ -74,7 +66,7 @@ class ResCompany(models.Model):
         return upstream.propose(
             needs,
             self._get_free_stock(products, safety, {need.days for need in needs}),
-            self._get_coming(products),
+            [one for one in self._get_coming(products) if one.key not in left_out],
             {product.id: rule for product, rule in rules.items()},
             {product.id: self._get_pack(product) for product in products},
         )

@@ -49,6 +49,18 @@ class ResCompany(models.Model):
             for product in products
         }
 
+    def _get_free_for(self, agreement, products):
+        """What can be promised to the buyer of ``agreement``: what lasts long enough for it,
+        without the safety stock. In the own books (``_in_own_books``).
+
+        :return: dict from id of a product to Decimal in its own unit
+        """
+        Rule = self.env["channel.sourcing.rule"]
+        safety = Rule._find_safety_stock(Rule._find_for_products(self, products))
+        days = agreement.sudo()._get_days_to_last()
+        shelves = self._get_free_stock(products, safety, {days})
+        return {product: shelf.get_for(days) for product, shelf in shelves.items()}
+
     def _get_free_by_warehouse(self, products, days=()):
         """Dict from (warehouse, product) to the engine's shelf."""
         today = self._get_channel_today()

@@ -62,7 +62,7 @@ class SaleOrder(models.Model):
         if not wanted:
             return {}
         products = self.env["product.product"].union(*wanted)
-        free = self.company_id._in_own_books()._get_free_stock(products)
+        free = self.company_id._in_own_books()._get_free_for(self.agreement_id, products)
         return {
             product: (quantity, lack)
             for product, quantity in wanted.items()

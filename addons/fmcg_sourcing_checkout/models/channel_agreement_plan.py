@@ -101,7 +101,7 @@ class ChannelAgreement(models.Model):
         wanted."""
         counted = products.filtered("is_storable")
         company = self.company_id._in_own_books()
-        free = dict(company._get_free_stock(counted)) if counted else {}
+        free = dict(company._get_free_for(self, counted)) if counted else {}
         for wish in wishes:
             if wish.product not in counted._ids:
                 wanted = free.get(wish.product, ZERO)
