@@ -30,6 +30,12 @@ class SourcingCase(PurchaseCase):
     def stock(cls, company, quantity, product=None):
         return cls.put_in_stock(company, product or cls.soda, quantity)
 
+    def hold_at_supplier(self):
+        """The province confirms nothing by itself; it is not the buyer who can cure that."""
+        reason = self.env.ref("fmcg_order.gate_reason_below_minimum")
+        reason.sudo().buyer_cures = False
+        self.supply.min_order_amount = 1000
+
     def order_soda(self, quantity=12, **values):
         """The shop's order, confirmed, and all that follows from it."""
         order = self.model_as("sale.order", self.seller).create(

@@ -57,7 +57,7 @@ class TestPains(ReturnedCase):
 
     def test_a_cancelled_order_leaves_no_procurement_behind(self):
         """odoo 3805: at each tier, as far as it was not promised yet."""
-        self.supply.min_order_amount = 1000  # held at the province
+        self.hold_at_supplier()
         order, purchase = self.bought()
         self.assertEqual((purchase.state, purchase.order_line.product_qty), ("sent", 7))
         above = self.order_of(purchase)

@@ -8,10 +8,6 @@ class TestUnwanted(SourcingCase):
     """What customers do not want any more: withdrawn while that is possible, own stock when
     it is not."""
 
-    def hold_at_supplier(self):
-        """The supplier confirms nothing by itself."""
-        self.supply.min_order_amount = 1000
-
     def held(self):
         return self.purchases_of(self.lake_company).filtered(lambda p: p.state == "sent")
 
