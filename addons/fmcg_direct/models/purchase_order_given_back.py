@@ -27,7 +27,7 @@ class PurchaseOrder(models.Model):
             for line, those in shares.grouped("purchase_line_id").items()
         }
         shares.given_up = 0.0
-        if order.state == "cancel":
+        if not order or order.state == "cancel":
             return
         wanted = {
             line: line._count_left(order, quantity) for line, quantity in given_up.items()

@@ -23,8 +23,8 @@ class ResCompany(models.Model):
             raise ConcurrencyError(str(error)) from error
 
     def _prepare_direct_type(self):
-        """To whoever reads them such transfers are deliveries, as all others; what comes back
-        comes to the own warehouse."""
+        """To whoever reads them such transfers are deliveries, numbered as all others; what
+        comes back comes to the own warehouse."""
         warehouse = self.env["stock.warehouse"].search(
             [("company_id", "=", self.id)], limit=1
         )
@@ -33,7 +33,8 @@ class ResCompany(models.Model):
             "company_id": self.id,
             "is_direct": True,
             "code": "outgoing",
-            "sequence_code": "DIRECT",
+            "sequence_code": warehouse.out_type_id.sequence_code,
+            "sequence_id": warehouse.out_type_id.sequence_id.id,
             "sequence": 90,
             "create_backorder": "never",
             "warehouse_id": warehouse.id,

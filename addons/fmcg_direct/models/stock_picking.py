@@ -80,8 +80,9 @@ class StockPicking(models.Model):
         return super(StockPicking, self - past)._send_confirmation_email()
 
     def message_post_with_source(self, source_ref, **kwargs):
-        template = self.company_id.sudo().stock_mail_confirmation_template_id
-        if not self.env.context.get("is_receiver_told", True) and source_ref == template:
+        is_told = self.env.context.get("is_receiver_told", True)
+        company = self.company_id.sudo()
+        if not is_told and source_ref == company.stock_mail_confirmation_template_id:
             return self.env["mail.message"]
         return super().message_post_with_source(source_ref, **kwargs)
 

@@ -15,6 +15,8 @@ class TestDirectNetwork(DirectCase, test_network.TestNetwork):
     """Random orders of two outlets, shipments, cuts, cancellations and repeated notes: goods
     that go past the middle tiers are where they are once."""
 
+    takes_long = True
+
     def test_random_ways(self):
         second = self.create_node("Lake Second Shop", "retail", self.lake)
         self.create_agreement(self.lake_company, second)

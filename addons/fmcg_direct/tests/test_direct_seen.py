@@ -147,6 +147,8 @@ class TestDirectSeen(DirectCase):
         self.assertFalse(self.seen_by(self.buyer, upstream.picking_ids))
         direct = self.direct_of(order)
         self.assertEqual(self.seen_by(self.buyer, direct), direct)
+        number = self.warehouse_of(self.lake_company).out_type_id.sequence_id.prefix
+        self.assertTrue(direct.name.startswith(number), "a delivery as all others")
         values = {
             "sale_order": order.sudo(),
             "report_type": "html",
