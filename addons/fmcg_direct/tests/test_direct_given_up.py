@@ -82,7 +82,9 @@ class TestDirectGivenUp(DirectCase):
 
     def test_before_the_supplier_has_confirmed(self):
         self.supply.min_order_amount = 1000
+        self.lake_company.sourcing_release = "by_hand"
         order = self.order_soda()
+        self.as_user(self.purchase_of(self.lake_company), self.purchaser).button_confirm()
         upstream = self.upstream_of(self.lake_company)
         self.assertEqual(upstream.state, "sent")
         self.reduce(order, 9)
