@@ -22,8 +22,8 @@ class SaleOrderLine(models.Model):
         Runs as superuser of the seller.
         """
         for line in self.filtered(lambda one: one.state == "sale"):
-            excess = line._get_delivering_quantity() - line.product_uom_qty
-            if line._is_above(excess):
+            excess = -line._get_undelivered_quantity()
+            if line.product_id.uom_id.compare(excess, 0) > 0:
                 line._take_from_warehouse(excess)
 
     def _deliver_from_warehouse(self, quantity):
@@ -36,8 +36,7 @@ class SaleOrderLine(models.Model):
         """
         self.ensure_one()
         unit = self.product_id.uom_id
-        lacking = self._to_base(self.product_uom_qty - self._get_delivering_quantity())
-        quantity = min(quantity, lacking)
+        quantity = min(quantity, self._get_undelivered_quantity())
         if self.state != "sale" or unit.compare(quantity, 0) <= 0:
             return
         line = self.with_company(self.company_id)
@@ -45,36 +44,29 @@ class SaleOrderLine(models.Model):
             line._create_procurements(quantity, unit, line._prepare_procurement_values())
         )
 
-    def _get_delivering_quantity(self):
-        """What was delivered and is to be, in the line's unit. What came back counts: it was
-        delivered once; what was put back on its shelf does not."""
+    def _get_undelivered_quantity(self):
+        """What nobody has delivered, nor is to; below zero what is too much. In the product's
+        own unit: parts of a case are not rounded.
+
+        What came back counts: it was delivered once; what was put back on its shelf does
+        not.
+        """
         self.ensure_one()
         outgoing, incoming = self._get_outgoing_incoming_moves(strict=False)
         put_back = incoming.filtered(lambda move: not move.location_id._is_with_customer())
-        return sum(
-            sign
-            * move.product_uom._compute_quantity(
-                move.quantity if move.state == "done" else move.product_uom_qty,
-                self.product_uom_id,
-                rounding_method="HALF-UP",
-            )
-            for sign, moves in ((1, outgoing), (-1, put_back))
-            for move in moves
+        ordered = self.product_uom_id._compute_quantity(
+            self.product_uom_qty, self.product_id.uom_id
         )
-
-    def _is_above(self, quantity):
-        return self.product_uom_id.compare(quantity, 0) > 0
+        return ordered - outgoing._add_up() + put_back._add_up()
 
     def _take_from_warehouse(self, excess):
-        """The warehouse delivers ``excess`` less, in the line's unit: what is not there
-        yet comes first."""
+        """The warehouse delivers ``excess`` less, in the product's own unit: what is not
+        there yet comes first."""
         moves = self._get_open_warehouse_moves()
-        left = self._to_base(excess)
-        moves = moves.sorted(lambda move: (move.state == "assigned", -move.id))
-        for move in moves:
-            taken = min(left, move.product_qty)
+        for move in moves.sorted(lambda move: (move.state == "assigned", -move.id)):
+            taken = min(excess, move.product_qty)
             if taken > 0:
-                left -= taken
+                excess -= taken
                 move._ask_for(move.product_qty - taken)
 
     def _get_open_warehouse_moves(self):
@@ -85,9 +77,6 @@ class SaleOrderLine(models.Model):
             and not move.move_orig_ids
             and move.picking_code in ("internal", "outgoing")
         )
-
-    def _to_base(self, quantity):
-        return self.product_uom_id._compute_quantity(quantity, self.product_id.uom_id)
 
     # --- when it comes ---
 

@@ -33,9 +33,8 @@ class SaleOrderLine(models.Model):
             shares = line._get_direct_shares("purchase")
             if not shares:
                 continue
-            excess = line._get_delivering_quantity() - line.product_uom_qty
             own = sum(line._get_open_warehouse_moves().mapped("product_qty"))
-            shares._give_up_youngest(line._to_base(excess) - own)
+            shares._give_up_youngest(-line._get_undelivered_quantity() - own)
 
     def _give_up_asked(self):
         """What suppliers have not confirmed yet: it stands among what the warehouse lacks."""

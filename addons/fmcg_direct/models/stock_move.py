@@ -19,6 +19,13 @@ class StockMove(models.Model):
             # core reserves nothing of what was reserved more of
             self._action_assign()
 
+    def _add_up(self):
+        """What moved, or shall move, in the product's own unit."""
+        return sum(
+            move._get_moved_quantity() if move.state == "done" else move.product_qty
+            for move in self
+        )
+
     def _is_dropshipped_returned(self):
         """From one enterprise to the next it is on its way there; core's word for goods that
         go back looks only at the two places, which are one."""

@@ -171,6 +171,29 @@ class TestDirectPains(DirectCase):
         self.assertEqual(order.order_line.qty_delivered, 10)
         self.assertEqual(len(self.purchase_of(self.lake_company)), 1)
 
+    def test_parts_of_a_case_make_a_whole_case(self):
+        case = self.env["uom.uom"].create(
+            {
+                "name": "Case of 24",
+                "relative_factor": 24,
+                "relative_uom_id": self.soda.uom_id.id,
+            }
+        )
+        self.soda.uom_ids = case
+        line = {
+            "product_id": self.soda.id,
+            "product_uom_id": case.id,
+            "product_uom_qty": 1,
+        }
+        order = self.order_soda(order_line=[(0, 0, line)])
+        upstream = self.upstream_of(self.lake_company)
+        for quantity in (7, 5, 7):
+            self.ship_some(upstream, quantity)
+            self.assertEqual(self.own_demand(order), 5)
+        self.ship_all(order)
+        self.assertEqual(order.order_line.qty_delivered, 1)
+        self.assertEqual(len(self.direct_of(order)), 3)
+
     def test_lots_as_they_were_shipped(self):
         order = self.model_as("sale.order", self.seller).create(
             {
