@@ -51,7 +51,7 @@ class ChannelSourcingShare(models.Model):
         return sum(expected.mapped("product_qty"))
 
     def _get_open_quantity(self):
-        if not self._is_direct() or self.purchase_line_id.state in ("draft", "cancel"):
+        if not self.purchase_line_id._is_confirmed_direct():
             return super()._get_open_quantity()
         return max(self.quantity - self._get_moved_quantity(), 0.0)
 

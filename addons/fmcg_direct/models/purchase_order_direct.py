@@ -142,17 +142,6 @@ class PurchaseOrder(models.Model):
             self._prepare_direct_picking(order)
         )
 
-    def _find_expected_receipt(self):
-        """What goes straight to a customer is no receipt."""
-        if not self.direct_address_id:
-            return super()._find_expected_receipt()
-        pickings = self.picking_ids.filtered(
-            lambda picking: not picking.upstream_picking_id
-            and not picking.picking_type_id.is_direct
-            and picking.state in OPEN
-        )
-        return pickings[:1] or self.env["stock.picking"].create(self._prepare_picking())
-
     # --- the customer's word ---
 
     def _confirm_received(self):

@@ -13,14 +13,14 @@ class PurchaseOrderLine(models.Model):
 
     _inherit = "purchase.order.line"
 
-    def _is_handed_in_direct(self):
+    def _is_confirmed_direct(self):
         order = self.order_id
-        return bool(order.direct_address_id) and order.state != "draft"
+        return bool(order.direct_address_id) and order.state in ("purchase", "cancel")
 
     def _share(self, quantities):
-        """What was handed in is for whom it was handed in for, until that one gives it
-        up."""
-        if self._is_handed_in_direct():
+        """What the supplier has confirmed is for whom it was asked for, until that one
+        gives it up."""
+        if self._is_confirmed_direct():
             return None
         return super()._share(quantities)
 
@@ -56,7 +56,7 @@ class PurchaseOrderLine(models.Model):
         place = self.order_id.direct_address_id.id
         if not place:
             return coming
-        if not self._is_handed_in_direct():
+        if not self._is_confirmed_direct():
             return replace(coming, place=place)
         shares = tuple(
             Share(share.sale_line_id.id, self.id, quantity)

@@ -21,42 +21,28 @@ class SaleOrderLine(models.Model):
             lambda line: line.product_uom_qty < before.get(line.id, line.product_uom_qty)
         )
         reduced._give_up_confirmed()
-        result = super()._action_launch_stock_rule(
+        return super()._action_launch_stock_rule(
             previous_product_uom_qty=previous_product_uom_qty
         )
-        reduced._give_up_asked()
-        return result
 
     def _give_up_confirmed(self):
         """What the warehouse has not and suppliers have confirmed."""
         for line in self:
-            shares = line._get_direct_shares("purchase")
+            shares = line._get_direct_shares()
             if not shares:
                 continue
             own = sum(line._get_open_warehouse_moves().mapped("product_qty"))
             shares._give_up_youngest(-line._get_undelivered_quantity() - own)
 
-    def _give_up_asked(self):
-        """What suppliers have not confirmed yet: it stands among what the warehouse lacks."""
-        for line in self:
-            shares = line._get_direct_shares("sent", "to approve")
-            if not shares:
-                continue
-            lacking = sum(
-                move.product_qty - move._get_moved_quantity()
-                for move in line._get_open_warehouse_moves()
-            )
-            shares._give_up_youngest(sum(shares.mapped("quantity")) - lacking)
-
-    def _get_direct_shares(self, *states):
-        """What comes straight, of purchases that the supplier has.
+    def _get_direct_shares(self):
+        """What comes straight, of purchases that the supplier has confirmed; what it has not
+        confirmed follows what is wanted.
 
         sudo: whoever changes an order reads no purchases
         """
-        states = states or ("sent", "to approve", "purchase")
         shares = self.sudo().sourcing_share_ids
         return shares.filtered(
-            lambda share: share._is_direct() and share.purchase_line_id.state in states
+            lambda share: share._is_direct() and share.purchase_line_id.state == "purchase"
         )
 
 

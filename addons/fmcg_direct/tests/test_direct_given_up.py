@@ -81,6 +81,7 @@ class TestDirectGivenUp(DirectCase):
         )
 
     def test_before_the_supplier_has_confirmed(self):
+        """It is withdrawn, and made smaller."""
         self.supply.min_order_amount = 1000
         self.lake_company.sourcing_release = "by_hand"
         order = self.order_soda()
@@ -88,9 +89,12 @@ class TestDirectGivenUp(DirectCase):
         upstream = self.upstream_of(self.lake_company)
         self.assertEqual(upstream.state, "sent")
         self.reduce(order, 9)
-        self.assertEqual(upstream.order_line.product_uom_qty, 4)
-        self.reduce(order, 5)
         self.assertEqual(upstream.state, "cancel")
+        purchase = self.purchase_of(self.lake_company)
+        self.assertEqual(purchase.order_line.product_qty, 4)
+        self.assertEqual(purchase.direct_address_id, self.lake_shop.partner_id)
+        self.reduce(order, 5)
+        self.assertFalse(self.purchase_of(self.lake_company))
 
     def test_more_is_ordered_again(self):
         order = self.order_soda()
