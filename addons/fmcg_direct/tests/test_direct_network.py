@@ -3,15 +3,14 @@ import random
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from odoo.addons.fmcg_sourcing.tests import test_network
-
 from .common import DirectCase
+from .network import NetworkWalk
 
 SEEDS = (2, 5)
 
 
 @tagged("post_install", "-at_install")
-class TestDirectNetwork(DirectCase, test_network.TestNetwork):
+class TestDirectNetwork(NetworkWalk, DirectCase):
     """Random orders of two outlets, shipments, cuts, cancellations and repeated notes: goods
     that go past the middle tiers are where they are once."""
 
