@@ -16,6 +16,7 @@
         "fmcg_channel",
         "fmcg_core_speed",
         "fmcg_credit",
+        "fmcg_direct",
         "fmcg_gift_debt",
         "fmcg_order",
         "fmcg_order_desk",

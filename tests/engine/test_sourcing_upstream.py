@@ -56,6 +56,25 @@ class TestModes:
         assert quantities(found) == [12]
         assert found.lines[0].surplus == 5
 
+    def test_straight_to_each_place_what_stock_and_what_is_coming_do_not_cover(self):
+        needs = [
+            replace(need(1, 4), place="A"),
+            replace(need(2, 3, day=2), place="A"),
+            replace(need(3, 5, day=3), place="B"),
+        ]
+        coming = [Coming(7, TEA, Decimal(1))]
+        found = order(needs, u.DIRECT, stock=2, coming=coming, packs=CASES)
+        lines = [(line.place, line.quantity) for line in found.lines]
+        assert lines == [("A", 4), ("B", 5)]
+        assert [share.need for share in found.lines[0].shares] == [1, 2]
+
+    def test_what_goes_straight_to_a_place_is_for_nobody_elsewhere(self):
+        needs = [replace(need(1, 4), place="A"), replace(need(2, 3, day=0), place="B")]
+        shares = (Share(1, 7, Decimal(4)),)
+        coming = [Coming(7, TEA, Decimal(6), shares=shares, place="A")]
+        for mode in (u.DIRECT, u.MISSING):
+            assert quantities(order(needs, mode, coming=coming)) == [3]
+
     def test_nothing_missing(self):
         assert order([need(1, 7)], u.MISSING, stock=7).lines == ()
 

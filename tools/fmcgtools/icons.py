@@ -146,6 +146,16 @@ ICONS = {
             ("line", 46, 102, 58, 112, 84, 90),
         ],
     ),
+    "fmcg_direct": (
+        GOODS,
+        [
+            ("disc", 30, 64, 12),
+            ("disc", 64, 94, 9),
+            ("disc", 98, 64, 12, ACCENT),
+            ("line", 30, 64, 64, 94, 98, 64),
+            ("line", 30, 60, 64, 30, 98, 60, ACCENT),
+        ],
+    ),
     "fmcg_sourcing_portal": (
         SEEN,
         [

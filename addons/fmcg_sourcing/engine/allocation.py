@@ -42,6 +42,7 @@ class Need:
     :param promised: the day; None without a promise, which comes after all others
     :param since: when it was ordered; sortable, breaks ties of promises
     :param days: that the goods shall last, see :mod:`free_stock`
+    :param place: where it is delivered to; matters only to what goes there straight
     """
 
     key: object
@@ -50,6 +51,7 @@ class Need:
     promised: date | None = None
     since: object = 0
     days: int = 0
+    place: object = None
 
     @property
     def age(self):

@@ -8,6 +8,8 @@ promise to the youngest, by
 3. what else is on the way,
 4. what is ordered now.
 
+What the upstream ships straight to a customer is for the needs of that place alone.
+
 How much is ordered is said by a rule. Whatever was ordered and is given back as *coming*
 covers what it was ordered for: proposing again orders nothing more. Quantities are
 Decimal in the product's base unit.
@@ -28,7 +30,8 @@ NEVER = "never"
 MISSING = "missing"  # only what is missing, as far as the upstream opens cases
 FULL_CASES = "full_cases"  # full cases, until stock and what is coming reach the target
 BACK_TO_BACK = "back_to_back"  # each need for itself, whatever is in stock
-MODES = (NEVER, MISSING, FULL_CASES, BACK_TO_BACK)
+DIRECT = "direct"  # only what is missing, each place for itself, shipped straight there
+MODES = (NEVER, MISSING, FULL_CASES, BACK_TO_BACK, DIRECT)
 
 # Where what a need gets comes from, if not from a line of the upstream
 STOCK = "stock"
@@ -112,6 +115,7 @@ class Coming:
     :param day: when it is expected; None when nobody knows
     :param need: key of the need it was ordered for, back to back
     :param shares: tuple of :class:`Share`, what of it is for whom, as proposed before
+    :param place: where the upstream ships it straight to; None for the seller's stock
     """
 
     key: object
@@ -120,6 +124,7 @@ class Coming:
     day: date | None = None
     need: object = None
     shares: tuple = ()
+    place: object = None
 
     @property
     def rank(self):
@@ -133,12 +138,14 @@ class Wanted:
 
     :param need: key of the only need that it is for, back to back
     :param shares: tuple of :class:`Share`, the oldest promise first
+    :param place: where it is to be shipped straight to; None for the seller's stock
     """
 
     product: int
     quantity: Decimal
     need: object = None
     shares: tuple = ()
+    place: object = None
 
     @property
     def surplus(self):
@@ -195,6 +202,9 @@ def propose(needs, stock, coming, rules, packs):
         work = _Work(wanted[product], arriving[product], shelf)
         if rule.mode == BACK_TO_BACK:
             lines += work.order_each(product, packs.get(product, Pack()))
+        elif rule.mode == DIRECT:
+            work.cover()
+            lines += work.order_direct(product, packs.get(product, Pack()))
         else:
             work.cover()
             lines += work.order(product, rule, packs.get(product, Pack()))
@@ -208,9 +218,13 @@ def _to_shelf(free):
 
 
 def _by_product(records):
+    return _group(records, lambda one: one.product)
+
+
+def _group(records, key):
     found = defaultdict(list)
     for one in records:
-        found[one.product].append(one)
+        found[key(one)].append(one)
     return found
 
 
@@ -231,7 +245,13 @@ class _Work:
             self._keep(line)
         self._share_shelf()
         for line in self.coming:
-            self._share(line.key, self.needs)
+            self._share(line.key, self._get_reached(line))
+
+    def _get_reached(self, line):
+        """The needs that the line may serve."""
+        if line.place is None:
+            return self.needs
+        return [need for need in self.needs if need.place == line.place]
 
     def _keep(self, line):
         """Leave to each need what of the line is for it; where the line has become less,
@@ -291,11 +311,19 @@ class _Work:
             if quantity:
                 yield self._make_line(product, quantity, [need], need.key)
 
-    def _make_line(self, product, quantity, needs, need=None):
+    def order_direct(self, product, pack):
+        """A line for each place that lacks something; nothing is ordered for the stock."""
+        places = _group(self.needs, lambda need: need.place)
+        for place, needs in places.items():
+            quantity = round_up(sum(self.open[need.key] for need in needs), pack.loose)
+            if quantity:
+                yield self._make_line(product, quantity, needs, place=place)
+
+    def _make_line(self, product, quantity, needs, need=None, place=None):
         self.left[None] = quantity
         before = len(self.shares)
         self._share(None, needs)
-        return Wanted(product, quantity, need, tuple(self.shares[before:]))
+        return Wanted(product, quantity, need, tuple(self.shares[before:]), place)
 
     def refuse(self, rule):
         for need in self.needs:

@@ -23,6 +23,11 @@ class PurchaseOrder(models.Model):
     def _get_derived_fields(self):
         return super()._get_derived_fields() | {"is_sourced"}
 
+    def _collects(self, agreement, wanted):
+        """Whether the engine's line ``wanted`` is bought with this open purchase."""
+        self.ensure_one()
+        return self.agreement_id == agreement
+
     def _hand_in_or_tell(self):
         """Hand in; why that was refused stands in the chatter, once.
 

@@ -38,6 +38,7 @@ class ResCompany(models.Model):
         take_turn(company.channel_node_id)
         products = products.with_env(company.env).filtered("is_storable")
         if products:
+            company._tidy_purchases(products)
             company._reserve_what_is_free(products)
             withdrawn = company._withdraw_unwanted(products)
             company._bring_draft_in_line(products, company._propose_upstream(products))
@@ -50,6 +51,9 @@ class ResCompany(models.Model):
         """Confirmed lines of customers that still wait for goods."""
         moves = self._get_waiting_moves(products)
         return moves.sale_line_id
+
+    def _tidy_purchases(self, products):
+        """Hook: what has to be right before anything is ordered."""
 
     # --- what is wanted, and what there is ---
 
@@ -86,6 +90,7 @@ class ResCompany(models.Model):
                 self._get_promised_day(line),
                 line.order_id.submitted_date or line.order_id.date_order,
                 line.order_id.agreement_id._get_days_to_last(),
+                line._get_delivery_place(),
             )
             for line, quantity in waiting.items()
         ]
@@ -128,7 +133,7 @@ class ResCompany(models.Model):
             line = old.filtered(
                 lambda one, wanted=wanted, agreement=agreement: (
                     one.product_id.id == wanted.product
-                    and one.order_id.agreement_id == agreement
+                    and one.order_id._collects(agreement, wanted)
                     and one.sourced_need_id.id == (wanted.need or False)
                 )
             )[:1]
@@ -165,14 +170,10 @@ class ResCompany(models.Model):
         }
 
     def _add_sourced_line(self, drafts, agreement, wanted):
-        order = drafts.filtered(lambda one: one.agreement_id == agreement)[:1]
+        order = drafts.filtered(lambda one: one._collects(agreement, wanted))[:1]
         if not order:
             order = self.env["purchase.order"].create(
-                {
-                    "company_id": self.id,
-                    "partner_id": agreement.company_id.partner_id.id,
-                    "is_sourced": True,
-                }
+                self._prepare_sourced_order(agreement, wanted)
             )
         return self.env["purchase.order.line"].create(
             {
@@ -183,6 +184,14 @@ class ResCompany(models.Model):
                 "sourced_need_id": wanted.need or False,
             }
         )
+
+    def _prepare_sourced_order(self, agreement, wanted):
+        """Values of the purchase that collects the engine's line ``wanted``."""
+        return {
+            "company_id": self.id,
+            "partner_id": agreement.company_id.partner_id.id,
+            "is_sourced": True,
+        }
 
     def _keep_shares(self, products, proposal):
         """What belongs to whom on lines that were ordered before."""

@@ -25,7 +25,7 @@ class ResCompany(models.Model):
             return withdrawn
         wanted, for_one = Counter(), set()
         for line in self._propose_upstream(products, held.order_line).lines:
-            wanted[line.product, line.need or False] += line.quantity
+            wanted[line.product, line.need or False, line.place or False] += line.quantity
             if line.need:
                 for_one.add(line.product)
         asked = held._count_sourced(products, for_one)
@@ -74,7 +74,8 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
 
     def _count_sourced(self, products, for_one):
-        """Dict from (id of a product, id of the need or False) to what is asked for.
+        """Dict from (id of a product, id of the need or False, place or False) to what is
+        asked for.
 
         :param for_one: ids of products that are bought for each need by itself
         """
@@ -102,11 +103,12 @@ class PurchaseOrderLine(models.Model):
         """What this asks for, by product and need; lines for several needs become one when
         they are handed in, whose shares tell."""
         product, need = self.product_id.id, self.sourced_need_id.id
+        place = self._to_coming().place or False
         left = to_quantity(self._get_quantity_to_arrive())
         asked = Counter()
         for share in self.share_ids if for_one and not need else ():
-            asked[product, share.sale_line_id.id] += to_quantity(share.quantity)
-        asked[product, need] += left - sum(asked.values())
+            asked[product, share.sale_line_id.id, place] += to_quantity(share.quantity)
+        asked[product, need, place] += left - sum(asked.values())
         return asked
 
     def _tell_freed(self, before, after):

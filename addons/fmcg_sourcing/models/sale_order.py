@@ -58,15 +58,24 @@ class SaleOrderLine(models.Model):
         for line in self:
             line.supply = line.state == "sale" and line._describe_supply()
 
-    def _count_supply(self):
-        """What of the line is there for it, and what is lacking, in the product's own
-        unit."""
-        self.ensure_one()
-        waiting = self.move_ids.filtered(
+    def _get_delivery_place(self):
+        """Hook: where the goods of the line go to, for the engine; None where that does not
+        matter to who buys them."""
+        return None
+
+    def _get_supply_moves(self):
+        """What takes goods of the line to its customer, and has not done so."""
+        return self.move_ids.filtered(
             lambda move: move.state not in ("done", "cancel", "draft")
             and move.picking_code in ("internal", "outgoing")
             and not move.move_orig_ids.filtered(lambda one: one.state != "done")
         )
+
+    def _count_supply(self):
+        """What of the line is there for it, and what is lacking, in the product's own
+        unit."""
+        self.ensure_one()
+        waiting = self._get_supply_moves()
         there = sum(move._get_moved_quantity() for move in waiting)
         return there, sum(waiting.mapped("product_qty")) - there
 

@@ -109,15 +109,19 @@ class SaleOrderLine(models.Model):
             day = max(day, arrival)
         return None if lacking > 0 else day
 
+    def _get_arriving_shares(self):
+        """What was ordered for the line at a supplier."""
+        return self.sourcing_share_ids.filtered(
+            lambda share: share.purchase_line_id.state != "draft"
+        )
+
     def _get_arrivals(self, lacking):
         """Yield days (or None) with quantities that were ordered for this line, the first
         one first.
 
         :param lacking: what the line still wants, in the product's own unit
         """
-        shares = self.sourcing_share_ids.filtered(
-            lambda share: share.purchase_line_id.state != "draft"
-        )
+        shares = self._get_arriving_shares()
         for share in shares.sorted(lambda one: one.purchase_line_id.date_planned):
             quantity = min(share._get_open_quantity(), lacking)
             if quantity > 0:
