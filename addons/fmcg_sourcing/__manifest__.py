@@ -14,6 +14,8 @@
         "security/sourcing_rules.xml",
         "data/ir_cron.xml",
         "views/channel_agreement_views.xml",
+        "views/channel_otif_views.xml",
+        "views/channel_replenishment_views.xml",
         "views/channel_sourcing_rule_views.xml",
         "wizard/channel_enterprise_settings_views.xml",
         "views/purchase_order_views.xml",

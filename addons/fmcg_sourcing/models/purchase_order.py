@@ -27,6 +27,7 @@ class PurchaseOrder(models.Model):
         """Hand in; why that was refused stands in the chatter, once."""
         try:
             with self.env.cr.savepoint():
+                self._mark_within_budget()
                 self._hand_in()
         except UserError as error:
             _logger.info("%s was not handed in: %s", self.name, error)
@@ -59,7 +60,7 @@ class PurchaseOrder(models.Model):
         """What was taken back is by hand from now on: sourcing asks for the rest anew."""
         result = super()._withdraw()
         purchase = self.sudo()
-        purchase.is_sourced = False
+        purchase.write({"is_sourced": False, **purchase._prepare_by_hand()})
         self.env["channel.sourcing.note"]._leave_for(
             purchase.company_id, purchase.order_line.product_id
         )

@@ -3,6 +3,8 @@
 # A harmless change of each model
 PURCHASE_CHANGES = {
     "channel.purchase.note": {"topic": "X"},
+    "channel.replenishment": {"rate": 1},
+    "channel.replenishment.rule": {"cover_days": 7},
     "channel.sourcing.note": {"product_id": 1},
     "channel.sourcing.rule": {"target": 7},
     "channel.sourcing.share": {"quantity": 1},
@@ -15,6 +17,14 @@ def new_purchase_values(case):
     """Model -> values of a record that hangs on the subject's."""
     return {
         "channel.purchase.note": {"order_id": case.held_order.id, "topic": "X"},
+        "channel.replenishment": {
+            "company_id": case.lake_company.id,
+            "product_id": case.tea.id,
+        },
+        "channel.replenishment.rule": {
+            "company_id": case.lake_company.id,
+            "product_tmpl_id": case.tea.product_tmpl_id.id,
+        },
         "channel.sourcing.note": {
             "company_id": case.lake_company.id,
             "product_id": case.tea.id,
