@@ -5,6 +5,14 @@ from odoo.tests import TransactionCase, tagged
 from ..models.stock_rule import StockRule
 
 
+def ask_core_for_goods(rule, locations):
+    return super(StockRule, rule)._check_intercomp_location(locations)
+
+
+def ask_core_for_rules(rule, locations, values):
+    return super(StockRule, rule)._get_rule_domain(locations, values)
+
+
 @tagged("post_install", "-at_install")
 class TestRules(TransactionCase):
     """Rules for goods to another enterprise are core's, without asking for each line."""
@@ -18,16 +26,10 @@ class TestRules(TransactionCase):
         ]
 
     def test_the_rules_are_those_of_core(self):
-        def check(rule, locations):
-            return super(StockRule, rule)._check_intercomp_location(locations)
-
-        def domain(rule, locations, values):
-            return super(StockRule, rule)._get_rule_domain(locations, values)
-
         ours = self.find_domains()
         with (
-            patch.object(StockRule, "_check_intercomp_location", check),
-            patch.object(StockRule, "_get_rule_domain", domain),
+            patch.object(StockRule, "_check_intercomp_location", ask_core_for_goods),
+            patch.object(StockRule, "_get_rule_domain", ask_core_for_rules),
         ):
             self.assertEqual(ours, self.find_domains())
 
