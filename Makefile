@@ -49,8 +49,8 @@ shell: ## Odoo's shell on the demo database (DB=name: another)
 update: ## Update the changed add-ons in the demo database (DB=name: another)
 	@$(FMCG) update $(DB)
 
-replay: ## Play N orders of a real grocer through the whole chain (N=500)
-	@$(FMCG) script tools/replay.py $(N)
+replay: ## Play N orders of a real grocer through the whole chain (N=500 TIERS=1)
+	@$(FMCG) script tools/replay.py $(N) $(if $(TIERS),--tiers $(TIERS))
 
 bench: ## Measure against stock Odoo and write the figures to bench/
 	@$(FMCG) script bench/run.py $(ARGS)

@@ -47,6 +47,7 @@
         "demo/approval_people.csv",
         "demo/approval_rules.csv",
         "demo/brands.csv",
+        "demo/cascade_orders.csv",
         "demo/categories.csv",
         "demo/chain_prices.csv",
         "demo/credit.csv",

@@ -15,6 +15,8 @@
         "data/channel_gate_reason_data.xml",
         "data/ir_cron.xml",
         "views/channel_agreement_views.xml",
+        "views/channel_otif_views.xml",
+        "views/channel_replenishment_views.xml",
         "views/channel_sourcing_rule_views.xml",
         "wizard/channel_enterprise_settings_views.xml",
         "wizard/channel_order_chain_views.xml",

@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 from fmcg_sourcing.engine import replenishment as r
 from fmcg_sourcing.engine.packs import Pack, round_up
-from fmcg_sourcing.engine.replenishment import Item, Sold, find_rates, suggest
+from fmcg_sourcing.engine.replenishment import (
+    Item,
+    Sold,
+    find_rate,
+    find_rates,
+    plan,
+    suggest,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +55,17 @@ class TestRates:
     def test_no_days(self):
         with pytest.raises(ValueError, match="days is 0"):
             find_rates([], UNTIL, 0)
+
+
+class TestRate:
+    @pytest.mark.parametrize(
+        ("back", "total", "rate"),
+        [(27, 56, 2), (13, 56, 4), (0, 56, 8), (None, 56, 0), (5, -3, 0)],
+        ids=["all days", "new", "of today", "never sold", "more came back"],
+    )
+    def test_spread_over_the_days_since_the_first_sale(self, back, total, rate):
+        first = None if back is None else UNTIL - timedelta(days=back)
+        assert find_rate(Decimal(total), first, UNTIL, 28) == rate
 
 
 class TestMinMax:
@@ -119,6 +137,24 @@ class TestBudget:
     def test_what_costs_nothing_needs_no_budget(self):
         free = item(r.MIN_MAX, least=10, most=12)
         assert only([free], budget=Decimal(0)).quantity == 12
+
+
+class TestPlan:
+    items = TestBudget.items
+    rates = TestBudget.rates
+
+    def test_without_a_budget_all_waits(self):
+        found = plan(self.items, self.rates)
+        assert (found.now, found.waiting) == ((), suggest(self.items, self.rates))
+
+    def test_what_the_money_does_not_last_for_waits(self):
+        found = plan(self.items, self.rates, Decimal(40))
+        assert [(one.product, one.quantity) for one in found.now] == [(2, 36), (1, 0), (3, 0)]
+        assert [(one.product, one.quantity) for one in found.waiting] == [(1, 12), (3, 12)]
+
+    def test_money_that_is_overspent_orders_nothing(self):
+        found = plan(self.items, self.rates, Decimal(-5))
+        assert not sum(one.quantity for one in found.now)
 
 
 @pytest.mark.parametrize(

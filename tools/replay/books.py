@@ -91,6 +91,8 @@ STAGES = "SELECT intake_key, channel_stage FROM sale_order"
 class Books:
     """The figures of one database, under the names that the data has for things."""
 
+    on_hand = ON_HAND.format("quantity")
+
     def __init__(self, cr, world, journey):
         self.cr = cr
         self.journey = journey
@@ -216,7 +218,7 @@ class Books:
                 key = (self.shares[order.store], product)
                 needed[key] = needed.get(key, Decimal(0)) + quantity
         received = self.read(MOVED.format("location_id", "supplier"), *by)
-        on_hand = self.read(ON_HAND.format("quantity"), *by)
+        on_hand = self.read(self.on_hand, *by)
         columns = {
             "data": needed,
             "shipped": self.read(MOVED.format("location_dest_id", "customer"), *by),
@@ -235,10 +237,13 @@ class Books:
         }
         return Check("stock still reserved", columns, unit="pieces")
 
-    def check_stages(self):
+    def get_stages(self):
         self.cr.execute(STAGES)
+        return dict(self.cr.fetchall())
+
+    def check_stages(self):
         columns = {
-            "in the database": dict(self.cr.fetchall()),
+            "in the database": self.get_stages(),
             "settled": {order.key: "settled" for order in self.journey.orders},
         }
         return Check("stage of each order", columns, missing="absent")

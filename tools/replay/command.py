@@ -6,6 +6,9 @@
 * ``LINES``: only orders of at most so many lines are chosen from (60; 0: all orders).
   A whole week of a large store is 150 to 700 products: 500 such orders are 80,000 lines
 * ``DB``: name of the database (fmcg_replay), ``KEEP=1``: leave it when it balances
+* ``TIERS``: how many tiers the goods come through, 1 (the distributors have them), 2 or 3
+  (up to the brand); more than one is played by one process, since the tiers above are
+  the same for all. ``--tiers 3`` says the same
 * ``BREAK=1``: falsify one figure before the books are read; must not balance
 """
 
@@ -16,8 +19,10 @@ from fmcgtools import building, databases, say
 
 from . import crew, load, reconcile, world
 from .books import Books
+from .tiers import TierBooks
 
-USAGE = "make replay N=500 [JOBS=2] [LINES=60] [BREAK=1] [KEEP=1]"
+USAGE = "make replay N=500 [TIERS=3] [JOBS=2] [LINES=60] [BREAK=1] [KEEP=1]"
+MOST_TIERS = 3
 FAULT = """
     UPDATE stock_move SET quantity = quantity + 1 WHERE id = (
         SELECT max(m.id) FROM stock_move m JOIN stock_location c
@@ -27,10 +32,12 @@ FAULT = """
 
 def main(arguments):
     try:
-        wanted = number("N", arguments[0] if arguments else "500", 1)
+        counts, tiers = split_arguments(arguments)
+        wanted = number("N", counts[0] if counts else "500", 1)
         return run(
             wanted,
-            jobs=number("JOBS", os.environ.get("JOBS") or "2", 1),
+            tiers=tiers,
+            jobs=1 if tiers > 1 else number("JOBS", os.environ.get("JOBS") or "2", 1),
             most_lines=number("LINES", os.environ.get("LINES") or "60", 0),
             database=os.environ.get("DB") or "fmcg_replay",
         )
@@ -42,13 +49,26 @@ def main(arguments):
         return 130
 
 
+def split_arguments(arguments):
+    """What is not about tiers, and how many tiers play."""
+    text, others = os.environ.get("TIERS") or "1", list(arguments)
+    if "--tiers" in others:
+        place = others.index("--tiers")
+        text = (others[place + 1 :] or [""])[0]
+        del others[place : place + 2]
+    tiers = number("TIERS", text, 1)
+    if tiers > MOST_TIERS:
+        raise say.Fail(f"TIERS={text}: there are {MOST_TIERS} tiers", USAGE, code=2)
+    return others, tiers
+
+
 def number(name, text, least):
     if not text.isdigit() or int(text) < least:
         raise say.Fail(f"{name}={text} is no number from {least} on", USAGE, code=2)
     return int(text)
 
 
-def run(wanted, jobs, most_lines, database):
+def run(wanted, jobs, most_lines, database, tiers=1):
     with say.step("reading the Complete Journey"):
         journey = load.journey(wanted, most_lines)
     tell_data(journey, most_lines)
@@ -56,7 +76,7 @@ def run(wanted, jobs, most_lines, database):
         raise say.Fail(f"the data has {len(journey.orders)} such orders", "Lower N")
     with building.lock(f"replay-{database}"):
         databases.fresh_database(database)
-        differences = play(database, journey, jobs)
+        differences = play(database, journey, jobs, tiers)
         if differences:
             say.fail(f"{differences} differences; the database {database} is kept")
             return 1
@@ -95,7 +115,7 @@ def value(order, products):
     return sum(quantity * products[product].price for product, quantity in order.lines)
 
 
-def play(database, journey, jobs):
+def play(database, journey, jobs, tiers=1):
     """Build, play and compare; the number of differences."""
     registry = crew.open_registry(database)
     shares = load.spread(journey.stores, world.CITIES)
@@ -104,7 +124,7 @@ def play(database, journey, jobs):
     with say.step("the channel: enterprises, staff, outlets, products, prices"):
         with registry.cursor() as cr:
             env = crew.environment(cr)
-            built = world.Builder(env, journey).build(shares, limits)
+            built = world.Builder(env, journey).build(shares, limits, tiers)
     tasks = [
         (city, [order for order in journey.orders if order.store in city.outlets])
         for city in built.enterprises
@@ -118,7 +138,10 @@ def play(database, journey, jobs):
             cr.execute(FAULT)
         tell_approved(cr)
         say.line("  Books")
-        return reconcile.report(Books(cr, built, journey).checks(), say.line)
+        books = TierBooks(cr, built, journey) if tiers > 1 else Books(cr, built, journey)
+        if tiers > 1:
+            books.describe(say.line)
+        return reconcile.report(books.checks(), say.line)
 
 
 def tell_timings(timings, journey, seconds, jobs):

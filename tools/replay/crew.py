@@ -8,6 +8,7 @@ import traceback
 from fmcgtools import config, paths, say
 
 from . import play as playing
+from . import tiers
 
 END = "end"
 CPU = "(CPU)"  # of the processes, the database's not counted
@@ -52,7 +53,8 @@ def work(database, tasks, product_ids, results):
     try:
         registry = open_registry(database)
         for enterprise, orders in tasks:
-            playing.Player(registry, enterprise, product_ids, tell).run(orders)
+            kind = tiers.TierPlayer if enterprise.above else playing.Player
+            kind(registry, enterprise, product_ids, tell).run(orders)
         tell(END, time.process_time(), 0)
     except BaseException:
         tell("error", traceback.format_exc(), 0)

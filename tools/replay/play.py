@@ -38,11 +38,14 @@ class Player:
         )
 
     def run(self, orders):
-        self.transaction("stock", self.stock, needed(orders), len(orders))
+        self.fill(orders)
         for batch in batches(orders):
             ids = []
             for name, step in self.steps:
                 self.transaction(name, step, batch if not ids else ids, len(batch), ids)
+
+    def fill(self, orders):
+        self.transaction("stock", self.stock, needed(orders), len(orders))
 
     def transaction(self, name, step, subject, orders, ids=None):
         from odoo import SUPERUSER_ID, api
@@ -56,16 +59,16 @@ class Player:
             ids[:] = found
         self.tell(name, time.monotonic() - started, orders)
 
-    def user(self, env, user_id):
-        companies = {"allowed_company_ids": [self.enterprise.company_id]}
-        return env(user=user_id, context=companies)
+    def user(self, env, user_id, enterprise=None):
+        company_id = (enterprise or self.enterprise).company_id
+        return env(user=user_id, context={"allowed_company_ids": [company_id]})
 
-    def staff(self, env, role):
-        return self.user(env, self.enterprise.staff[role])
+    def staff(self, env, role, enterprise=None):
+        return self.user(env, (enterprise or self.enterprise).staff[role], enterprise)
 
-    def stock(self, env, quantities):
+    def stock(self, env, quantities, enterprise=None):
         """The warehouse takes in what all orders need, before the first one."""
-        env = self.staff(env, "warehouse")
+        env = self.staff(env, "warehouse", enterprise)
         warehouse = env["stock.warehouse"].search([], limit=1)
         incoming = warehouse.in_type_id
         supplier = env.ref("stock.stock_location_suppliers")

@@ -6,6 +6,8 @@ staff by their roles, agreements that are activated, portal users of the outlets
 
 from dataclasses import dataclass, field
 
+from .tiers import prepare
+
 PASSWORD = "replay"  # of a database that is thrown away
 CITIES = 4
 STAFF = ("salesperson", "warehouse", "finance")
@@ -29,12 +31,18 @@ class Enterprise:
     company_id: int
     staff: dict
     outlets: dict = field(default_factory=dict)
+    above: tuple = ()  # the enterprises that its goods come through, where tiers play
 
 
 @dataclass
 class World:
     enterprises: list
     products: dict  # the data's key of a product: its id
+    above: tuple = ()
+
+    @property
+    def tiers(self):
+        return [*self.enterprises, *self.above]
 
 
 class Builder:
@@ -47,15 +55,17 @@ class Builder:
         self.country = self.env.ref("base.cn")
         self.currency = self.env.ref("base.CNY")
 
-    def build(self, shares, limits):
+    def build(self, shares, limits, tiers=1):
         """Build all of it; commits between its parts.
 
         :param shares: dict from store to the number of its distributor
         :param limits: approval limit of each distributor
+        :param tiers: how many tiers the goods come through, the distributors included
         """
         brand = self.brand()
         province = self.node("The province", "province", brand)
         self.open(province, "province")
+        above = self.upper_tiers(province, brand)[: tiers - 1]
         cities = [
             self.enterprise(number, province, limit)
             for number, limit in enumerate(limits)
@@ -67,7 +77,34 @@ class Builder:
         self.env.cr.commit()
         self.outlets(cities, shares, pricelist)
         self.env.cr.commit()
-        return World(cities, products)
+        for city in cities if above else ():
+            city.above = above
+            prepare(self.env, (city, *above[:1]))
+        if len(above) > 1:
+            prepare(self.env, above)
+        self.env.cr.commit()
+        return World(cities, products, above)
+
+    def upper_tiers(self, *nodes):
+        """Enterprises whose warehouse works; the nearest to the outlets first."""
+        return tuple(
+            Enterprise(
+                node.name,
+                node.company_id.id,
+                {
+                    "warehouse": self.env["res.users"]
+                    ._create_channel_staff(
+                        node.company_id,
+                        f"Warehouse of {node.name}",
+                        f"upper{number}-warehouse",
+                        self.role("warehouse"),
+                        password=PASSWORD,
+                    )
+                    .id
+                },
+            )
+            for number, node in enumerate(nodes)
+        )
 
     def brand(self):
         company = self.env.ref("base.main_company")

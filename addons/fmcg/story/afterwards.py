@@ -9,6 +9,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tools import SQL
 
+from . import cascade
+
 # Hours after an order that its steps happen.
 ENTERED, DECIDED, STARTED, PICKED, SHIPPED, RECEIVED = 0, 1, 20, 24, 28, 54
 INVOICED, PAID = 5 * 24, 12 * 24
@@ -24,6 +26,7 @@ def tell(book):
     date_beginnings(book)
     keep_mail_in(book)
     book.env.invalidate_all()
+    cascade.look(book)
 
 
 def follow_orders(book):

@@ -3,6 +3,7 @@
 from . import (
     afterwards,
     approval,
+    cascade,
     catalog,
     channel,
     credit,
@@ -33,5 +34,6 @@ ORDER = (
     credit,
     head_office,
     approval,
+    cascade,
     afterwards,
 )

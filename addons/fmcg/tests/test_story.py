@@ -174,6 +174,35 @@ class TestStory(ChartMemory, TransactionCase):
             self.assertEqual(rule.with_context(lang="en_US").name, row["name_en"])
             self.assertEqual(rule.with_context(lang="zh_CN").name, row["name_zh"])
 
+    def test_parts_of_orders_come_from_two_tiers(self):
+        """Asked for, on their way, and arrived; what each line says of it."""
+        supplier = self.tale("node_gd").partner_id.name
+        supply = {}
+        for row in table("cascade_orders"):
+            order = self.tale(f"order_cascade_{row['came']}")
+            self.assertEqual(order.channel_stage, row["stage"], row["came"])
+            own, above = order.order_line.filtered(lambda line: line.product_id.is_storable)
+            self.assertFalse(own.supply, "all is there")
+            supply[row["came"]] = above.supply or "all there"
+            self.assertTrue(above.promised_date)
+        for came in ("asked", "coming"):
+            self.assertIn(f"from {supplier} by", supply[came])
+        self.assertEqual(supply["arrived"], "all there")
+        stages = [
+            self.tale(f"order_cascade_{came}_above").channel_stage
+            for came in ("asked", "coming", "arrived")
+        ]
+        self.assertEqual(stages, ["confirmed", "shipped", "received"])
+
+    def test_the_stock_of_a_distributor_is_replenished(self):
+        company = self.tale("node_sz").company_id
+        rows = self.env["channel.replenishment"].search([("company_id", "=", company.id)])
+        self.assertGreater(len(rows), 5)
+        due = rows.filtered("is_due")
+        self.assertEqual(due.product_id, self.tale("product_ene_02"))
+        self.assertEqual((due.proposed, due.proposed_cases), (480, 20))
+        self.assertEqual(due.purchase_id.state, "draft")
+
     def test_goods_come_back_and_are_refunded(self):
         returned = self.orders().filtered(lambda o: o._get_return_pickings())
         refunds = returned._get_refunds()

@@ -18,3 +18,4 @@ from . import sale_order_writable
 from . import stock_move
 from . import stock_picking
 from . import stock_route
+from . import stock_rule

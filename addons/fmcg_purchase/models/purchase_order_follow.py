@@ -98,6 +98,11 @@ class PurchaseOrder(models.Model):
         loose = self.order_line.filtered(lambda line: not line.upstream_line_id)
         self.order_line.mapped("tax_ids")  # of all lines at once
         created, repriced = [], self.order_line.browse()
+        # of all lines at once
+        self.order_line.mapped("tax_ids")
+        self.order_line.move_ids.mapped("move_dest_ids")
+        self.order_line.move_ids.mapped("move_orig_ids")
+        created = []
         for one in upstream:
             line = known.get(one) or loose._find_same_goods(one)
             values = self._prepare_followed_line(one)

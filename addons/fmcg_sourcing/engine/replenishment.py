@@ -15,7 +15,7 @@ With a budget, products are ordered from the most urgent to the least, each as f
 money lasts. Quantities are Decimal in the product's base unit, money is Decimal.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -25,6 +25,8 @@ from .reason import because
 MIN_MAX = "min_max"
 COVER = "cover"
 KINDS = (MIN_MAX, COVER)
+# A product's sales are spread over this many days at least
+LEAST_DAYS = 7
 
 # Why it is ordered, or is not although it is due
 BELOW_LEAST = "below_least"  # position, least
@@ -40,6 +42,26 @@ class Sold:
     product: int
     day: date
     quantity: Decimal
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How much of which goods should be there; the nearest one counts, see
+    :func:`.upstream.choose_rule`. The numbers are those of :class:`Item`.
+
+    :param kind: one of ``KINDS``, or ``never``
+    :param product: id; None for more than one product
+    :param category: id; None for all categories
+    """
+
+    id: int
+    kind: str
+    product: int | None = None
+    category: int | None = None
+    least: Decimal = ZERO
+    most: Decimal | None = None
+    safety_days: int = 0
+    cover_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,6 +167,49 @@ def find_rates(sold, until, days):
         if after < one.day <= until:
             totals[one.product] = totals.get(one.product, ZERO) + one.quantity
     return {product: total / days for product, total in totals.items() if total > 0}
+
+
+def find_rate(total, first, until, days):
+    """What is sold a day of a product whose sales were added up. A product that is new is
+    not taken for a slow one, nor one delivery of yesterday for a fast one.
+
+    :param total: sold within the ``days`` that end with ``until``
+    :param first: the day of the first of these sales, or None
+    :return: Decimal, zero or more
+    """
+    if first is None or total <= 0:
+        return ZERO
+    known = min(days, max(LEAST_DAYS, (until - first).days + 1))
+    return total / known
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is ordered by itself, and what waits for somebody.
+
+    :param now: tuple of :class:`Suggestion`, within the budget
+    :param waiting: tuple of :class:`Suggestion`, of what is due beyond that
+    """
+
+    now: tuple = ()
+    waiting: tuple = ()
+
+
+def plan(items, rates, budget=None):
+    """What is ordered within the budget, and what is still due when that is on the way.
+
+    :param budget: money for what is ordered by itself; None where nothing is
+    :return: :class:`Plan`
+    """
+    if budget is None:
+        return Plan(waiting=suggest(items, rates))
+    now = suggest(items, rates, max(budget, ZERO))
+    ordered = {one.product: one.quantity for one in now}
+    rest = [
+        replace(item, on_the_way=item.on_the_way + ordered.get(item.product, ZERO))
+        for item in items
+    ]
+    return Plan(now, suggest(rest, rates))
 
 
 def suggest(items, rates, budget=None):

@@ -31,7 +31,8 @@ class ChannelSourcingNote(models.Model):
     @api.model
     def _ask(self, company):
         notes = self.search([("company_id", "=", company.id)])
-        products = notes.product_id
+        # read at once from now on, though the notes that name them are gone
+        products = self.env["product.product"].browse(notes.product_id.ids)
         notes.unlink()
         company._source(products)
         self.env.flush_all()

@@ -105,7 +105,7 @@ class ChannelSourcingRule(models.Model):
         rules = [one._to_engine() for one in self.search([("company_id", "=", company.id)])]
         return {
             product: upstream.choose_rule(
-                rules, product.product_tmpl_id.id, _line_of(product.categ_id)
+                rules, product.product_tmpl_id.id, get_category_line(product.categ_id)
             )
             for product in products
         }
@@ -136,7 +136,7 @@ class ChannelSourcingRule(models.Model):
         }
 
 
-def _line_of(category):
+def get_category_line(category):
     """Ids of the category, of the one above it, and so on."""
     path = [int(id_) for id_ in (category.parent_path or "").split("/") if id_]
     return path[::-1]

@@ -36,6 +36,7 @@ class PurchaseOrder(models.Model):
         """
         try:
             with self.env.cr.savepoint():
+                self._mark_within_budget()
                 self._hand_in()
                 # sudo: the order is the supplier's; what is said is worded for its buyer
                 refusals = self.sudo().upstream_order_id._get_buyer_refusals()
@@ -88,7 +89,7 @@ class PurchaseOrder(models.Model):
         """What was taken back is by hand from now on: sourcing asks for the rest anew."""
         result = super()._withdraw()
         purchase = self.sudo()
-        purchase.is_sourced = False
+        purchase.write({"is_sourced": False, **purchase._prepare_by_hand()})
         self.env["channel.sourcing.note"]._leave_for(
             purchase.company_id, purchase.order_line.product_id
         )

@@ -98,6 +98,32 @@ class PurchaseOrderLine(models.Model):
 
     # --- sourcing ---
 
+    @api.model
+    def _create_sourced(self, vals_list):
+        """Create lines of open purchases, in the products' own units. All that core would
+        look up for each line is given, until the supplier says it."""
+        orders = self.env["purchase.order"].browse([one["order_id"] for one in vals_list])
+        products = self.env["product.product"].browse(
+            [one["product_id"] for one in vals_list]
+        )
+        return self.create(
+            [
+                self._prepare_sourced(order, product) | values
+                for order, product, values in zip(orders, products, vals_list, strict=True)
+            ]
+        )
+
+    @api.model
+    def _prepare_sourced(self, order, product):
+        taxes = product.supplier_taxes_id._filter_taxes_by_company(order.company_id)
+        return {
+            "name": product.display_name,
+            "product_uom_id": product.uom_id.id,
+            "price_unit": product.standard_price,
+            "tax_ids": [Command.set(order.fiscal_position_id.map_tax(taxes).ids)],
+            "date_planned": order.date_order,
+        }
+
     def _want(self, wanted):
         """Ask for what the engine's line ``wanted`` does, for those whom it is for."""
         quantity = float(wanted.quantity)

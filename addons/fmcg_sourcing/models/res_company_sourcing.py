@@ -95,6 +95,20 @@ class ResCompany(models.Model):
             for line, quantity in waiting.items()
         ]
 
+    def _get_waiting_moves(self, products):
+        """What takes goods for customers out of the stock, and has not done so."""
+        return self.env["stock.move"].search(self._get_waiting_domain(products))
+
+    def _get_waiting_domain(self, products):
+        return [
+            ("company_id", "=", self.id),
+            ("product_id", "in", products.ids),
+            ("state", "in", OPEN),
+            ("sale_line_id", "!=", False),
+            ("picking_code", "in", ("internal", "outgoing")),
+            ("move_orig_ids", "=", False),
+        ]
+
     def _get_promised_day(self, line):
         """The day that says who is older: what was promised first, else what is wished."""
         wish = line.order_id.commitment_date
@@ -123,9 +137,16 @@ class ResCompany(models.Model):
     def _bring_draft_in_line(self, products, proposal):
         """Make the open purchases ask for exactly what the proposal does of ``products``."""
         drafts = self._get_sourced_drafts()
-        old = drafts.order_line.filtered(lambda line: line.product_id in products)
+        old = drafts.order_line.filtered(
+            lambda line: line.product_id in products and not line.stock_quantity
+        )
         old.share_ids.mapped("sale_line_id")  # all at once
         agreements = self._choose_suppliers(products)
+        known = {
+            (line.order_id.agreement_id, line.product_id.id, line.sourced_need_id.id): line
+            for line in old
+        }
+        new, kept = [], set()
         for wanted in proposal.lines:
             agreement = agreements.get(wanted.product)
             if not agreement:
@@ -144,13 +165,25 @@ class ResCompany(models.Model):
         old.unlink()
         drafts._drop_empty()
         self._keep_shares(products, proposal)
+            line = known.get((agreement, wanted.product, wanted.need or False))
+            if line:
+                kept.add(line.id)
+                line._want(wanted)
+            elif agreement:
+                new.append((agreement, wanted))
+        old.filtered(lambda line: line.id not in kept).unlink()
+        self._add_sourced_lines(drafts, new)
+        drafts.exists()._drop_empty()
+        self._keep_shares(proposal)
 
     def _get_sourced_drafts(self):
-        """Purchases that sourcing made and that have not been handed in."""
+        """Purchases that sourcing made for customers and that have not been handed in;
+        what the stock needs may stand in them too."""
         return self.env["purchase.order"].search(
             [
                 ("company_id", "=", self.id),
                 ("is_sourced", "=", True),
+                ("is_replenishment", "=", False),
                 ("state", "=", "draft"),
             ]
         )
@@ -176,12 +209,41 @@ class ResCompany(models.Model):
                 self._prepare_sourced_order(agreement, wanted)
             )
         return self.env["purchase.order.line"].create(
+    def _add_sourced_lines(self, drafts, wanted):
+        """:param wanted: list of pairs of agreement and the engine's line"""
+        orders = {order.agreement_id: order for order in reversed(drafts)}
+        for agreement, _one in wanted:
+            if agreement not in orders:
+                orders[agreement] = self._make_sourced_draft(agreement)
+        lines = self.env["purchase.order.line"]._create_sourced(
+            [
+                {
+                    "order_id": orders[agreement].id,
+                    "product_id": one.product,
+                    "product_qty": float(one.quantity),
+                    "sourced_need_id": one.need or False,
+                }
+                for agreement, one in wanted
+            ]
+        )
+        self.env["channel.sourcing.share"].create(
+            [
+                {
+                    "purchase_line_id": line.id,
+                    "sale_line_id": share.need,
+                    "quantity": float(share.quantity),
+                }
+                for line, (_agreement, one) in zip(lines, wanted, strict=True)
+                for share in one.shares
+            ]
+        )
+
+    def _make_sourced_draft(self, agreement):
+        return self.env["purchase.order"].create(
             {
-                "order_id": order.id,
-                "product_id": wanted.product,
-                "product_uom_id": self.env["product.product"].browse(wanted.product).uom_id.id,
-                "product_qty": float(wanted.quantity),
-                "sourced_need_id": wanted.need or False,
+                "company_id": self.id,
+                "partner_id": agreement.company_id.partner_id.id,
+                "is_sourced": True,
             }
         )
 
@@ -212,6 +274,7 @@ class ResCompany(models.Model):
 
     def _hand_in_sourced(self):
         """Hand in what was collected; what the supplier refuses stays and is said."""
+        self._take_stock_apart()
         for order in self._get_sourced_drafts():
             order._hand_in_or_tell()
 
@@ -234,6 +297,7 @@ class ResCompany(models.Model):
     def _hand_in_of_day(self):
         self.sourcing_cutoff_day = self._get_channel_today()
         company = self.with_context(allowed_company_ids=self.ids)
+        company._replenish()
         company._hand_in_sourced()
 
 

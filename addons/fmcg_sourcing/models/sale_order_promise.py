@@ -38,6 +38,11 @@ class SaleOrderLine(models.Model):
         help="What was promised when the order was confirmed.",
     )
 
+    # for channel.otif
+    _due_index = models.Index(
+        "(company_id, first_promised_date) WHERE first_promised_date IS NOT NULL"
+    )
+
     @api.model
     def _get_derived_fields(self):
         return super()._get_derived_fields() | {"promised_date", "first_promised_date"}

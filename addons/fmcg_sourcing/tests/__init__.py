@@ -6,6 +6,9 @@ from . import test_oldest_first
 from . import test_pains
 from . import test_promise
 from . import test_returns
+from . import test_otif
+from . import test_promise
+from . import test_replenishment
 from . import test_sourcing
 from . import test_unwanted
 from . import test_warehouses

@@ -57,6 +57,21 @@ class TestSourcing(SourcingCase):
         found = {line.sourced_need_id: line.product_qty for line in lines}
         self.assertEqual(found.get(first.order_line, 0) + found.get(second.order_line, 0), 2)
 
+    def test_back_to_back_that_is_handed_in_together_is_ordered_once(self):
+        """The supplier has one line of it; whose it is stays known."""
+        self.lake_company.sourcing_release = "by_hand"
+        self.rule(mode="back_to_back")
+        orders = [self.order_soda(8), self.order_soda(4)]
+        purchase = self.purchases_of(self.lake_company)
+        self.assertEqual(len(purchase.order_line), 2)
+        purchase.button_confirm()
+        self.settle()
+        self.lake_company._source(self.soda)
+        self.assertEqual(self.purchases_of(self.lake_company), purchase)
+        self.assertEqual(purchase.order_line.product_qty, 7)
+        found = {share.sale_line_id.order_id: share.quantity for share in purchase.order_line.share_ids}
+        self.assertEqual(found, dict(zip(orders, (3, 4), strict=True)))
+
     def test_by_hand_it_waits_and_follows_what_is_wanted(self):
         self.lake_company.sourcing_release = "by_hand"
         first, second = self.order_soda(8), self.order_soda(4)

@@ -1,5 +1,7 @@
 """What the subject buys from its upstream."""
 
+from datetime import timedelta
+
 from odoo.fields import Command
 
 from .constants import SECRET
@@ -52,6 +54,16 @@ class PurchasesWorld:
             [("warehouse_id", "=", warehouse.id), ("product_id", "=", cls.tea.id)]
         )
 
+        cls.replenishment_rule = cls.env["channel.replenishment.rule"].create(
+            {"company_id": cls.lake_company.id, "kind": "never"}
+        )
+        cls.replenishment = cls.env["channel.replenishment"].create(
+            {"company_id": cls.lake_company.id, "product_id": cls.tea.id, "rate": 7}
+        )
+        cls.orders["confirmed"].order_line.first_promised_date = (
+            cls.env.cr.now().date() - timedelta(days=30)
+        )
+
     @classmethod
     def ask_upstream(cls, **values):
         Purchase = cls.env["purchase.order"].with_company(cls.lake_company)
@@ -74,6 +86,11 @@ class PurchasesWorld:
             "purchase.order": purchases,
             "purchase.order.line": purchases.order_line,
             "channel.purchase.note": cls.purchase_note,
+            "channel.otif": cls.env["channel.otif"].search(
+                [("id", "in", cls.orders["confirmed"].order_line.ids)]
+            ),
+            "channel.replenishment": cls.replenishment,
+            "channel.replenishment.rule": cls.replenishment_rule,
             "channel.sourcing.rule": cls.sourcing_rule,
             "channel.sourcing.share": cls.sourcing_share,
             "channel.sourcing.note": cls.sourcing_note,

@@ -5,6 +5,8 @@ PURCHASE_CHANGES = {
     "channel.order.chain": {"line_ids": []},
     "channel.order.chain.line": {"name": "X"},
     "channel.purchase.note": {"topic": "X"},
+    "channel.replenishment": {"rate": 1},
+    "channel.replenishment.rule": {"cover_days": 7},
     "channel.sourcing.note": {"product_id": 1},
     "channel.sourcing.rule": {"target": 7},
     "channel.sourcing.share": {"quantity": 1},
@@ -20,6 +22,14 @@ def new_purchase_values(case):
         "channel.order.chain": {},
         "channel.order.chain.line": {"chain_id": case.subject["channel.order.chain"].id},
         "channel.purchase.note": {"order_id": case.held_order.id, "topic": "X"},
+        "channel.replenishment": {
+            "company_id": case.lake_company.id,
+            "product_id": case.tea.id,
+        },
+        "channel.replenishment.rule": {
+            "company_id": case.lake_company.id,
+            "product_tmpl_id": case.tea.product_tmpl_id.id,
+        },
         "channel.sourcing.note": {
             "company_id": case.lake_company.id,
             "product_id": case.tea.id,
