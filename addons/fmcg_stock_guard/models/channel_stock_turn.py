@@ -20,7 +20,6 @@ class ChannelStockTurn(models.Model):
     _name = "channel.stock.turn"
     _description = "Turn to Take Goods"
     _rec_names_search = ["product_id"]
-    _log_access = False
 
     warehouse_id = fields.Many2one(
         "stock.warehouse", required=True, readonly=True, ondelete="cascade"
