@@ -33,10 +33,10 @@ class PurchaseOrder(models.Model):
     def _get_derived_fields(self):
         return super()._get_derived_fields() | {"direct_address_id"}
 
-    def _collects(self, agreement, wanted):
+    def _collects(self, agreement, place=None):
         """A purchase for each address: goods of two customers are never mixed up."""
-        return super()._collects(agreement, wanted) and (
-            self.direct_address_id.id == (wanted.place or False)
+        return super()._collects(agreement, place) and (
+            self.direct_address_id.id == (place or False)
         )
 
     @api.model

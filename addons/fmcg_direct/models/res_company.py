@@ -45,9 +45,9 @@ class ResCompany(models.Model):
             "default_location_dest_id": self.env.ref("stock.stock_location_customers").id,
         }
 
-    def _prepare_sourced_order(self, agreement, wanted):
-        values = super()._prepare_sourced_order(agreement, wanted)
-        return values | {"direct_address_id": wanted.place or False}
+    def _prepare_sourced_order(self, agreement, place):
+        values = super()._prepare_sourced_order(agreement, place)
+        return values | {"direct_address_id": place or False}
 
     def _tidy_purchases(self, products):
         """What customers have given up is no matter of the supplier's any more."""

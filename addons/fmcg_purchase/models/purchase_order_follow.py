@@ -96,13 +96,11 @@ class PurchaseOrder(models.Model):
         )
         known = {line.upstream_line_id: line for line in self.order_line}
         loose = self.order_line.filtered(lambda line: not line.upstream_line_id)
-        self.order_line.mapped("tax_ids")  # of all lines at once
-        created, repriced = [], self.order_line.browse()
         # of all lines at once
         self.order_line.mapped("tax_ids")
         self.order_line.move_ids.mapped("move_dest_ids")
         self.order_line.move_ids.mapped("move_orig_ids")
-        created = []
+        created, repriced = [], self.order_line.browse()
         for one in upstream:
             line = known.get(one) or loose._find_same_goods(one)
             values = self._prepare_followed_line(one)

@@ -10,6 +10,7 @@ from . import purchase_order_line
 from . import purchase_order_replenishment
 from . import res_company
 from . import res_company_replenishment
+from . import res_company_sourced_drafts
 from . import res_company_sourcing
 from . import res_company_unwanted
 from . import res_company_stock

@@ -23,8 +23,11 @@ class PurchaseOrder(models.Model):
     def _get_derived_fields(self):
         return super()._get_derived_fields() | {"is_sourced"}
 
-    def _collects(self, agreement, wanted):
-        """Whether the engine's line ``wanted`` is bought with this open purchase."""
+    def _collects(self, agreement, place=None):
+        """Hook: whether goods under ``agreement`` are bought with this open purchase.
+
+        :param place: where they go to, as of ``sale.order.line._get_delivery_place``
+        """
         self.ensure_one()
         return self.agreement_id == agreement
 

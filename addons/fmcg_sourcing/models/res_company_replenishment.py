@@ -235,7 +235,7 @@ class ResCompany(models.Model):
     def _find_stock_draft(self, drafts, agreement, apart, by_itself):
         """The open purchase that such lines stand in, made if there is none."""
         fitting = drafts.filtered(
-            lambda order: order.agreement_id == agreement
+            lambda order: order._collects(agreement)
             and order.is_replenishment == apart
             and (order.is_within_budget == by_itself or not apart)
         )

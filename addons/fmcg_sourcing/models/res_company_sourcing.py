@@ -1,9 +1,8 @@
 from collections import defaultdict
-from datetime import timedelta
 from decimal import Decimal
 from os.path import commonprefix
 
-from odoo import api, fields, models
+from odoo import models
 from odoo.fields import Domain
 
 from odoo.addons.fmcg_channel.quantities import to_quantity
@@ -12,7 +11,7 @@ from odoo.addons.fmcg_channel.turns import take_turn
 from ..engine import upstream
 from ..engine.allocation import Need
 from ..engine.packs import Pack
-from ..engine.sellers import Agreement, find_candidates
+from ..engine.sellers import Agreement
 
 
 class ResCompany(models.Model):
@@ -95,20 +94,6 @@ class ResCompany(models.Model):
             for line, quantity in waiting.items()
         ]
 
-    def _get_waiting_moves(self, products):
-        """What takes goods for customers out of the stock, and has not done so."""
-        return self.env["stock.move"].search(self._get_waiting_domain(products))
-
-    def _get_waiting_domain(self, products):
-        return [
-            ("company_id", "=", self.id),
-            ("product_id", "in", products.ids),
-            ("state", "in", OPEN),
-            ("sale_line_id", "!=", False),
-            ("picking_code", "in", ("internal", "outgoing")),
-            ("move_orig_ids", "=", False),
-        ]
-
     def _get_promised_day(self, line):
         """The day that says who is older: what was promised first, else what is wished."""
         wish = line.order_id.commitment_date
@@ -131,174 +116,6 @@ class ResCompany(models.Model):
         ]
         case = max((one for one in factors if one > 1), default=1)
         return Pack(case=to_quantity(case))
-
-    # --- the purchase that is not handed in ---
-
-    def _bring_draft_in_line(self, products, proposal):
-        """Make the open purchases ask for exactly what the proposal does of ``products``."""
-        drafts = self._get_sourced_drafts()
-        old = drafts.order_line.filtered(
-            lambda line: line.product_id in products and not line.stock_quantity
-        )
-        old.share_ids.mapped("sale_line_id")  # all at once
-        agreements = self._choose_suppliers(products)
-        known = {
-            (line.order_id.agreement_id, line.product_id.id, line.sourced_need_id.id): line
-            for line in old
-        }
-        new, kept = [], set()
-        for wanted in proposal.lines:
-            agreement = agreements.get(wanted.product)
-            if not agreement:
-                continue
-            line = old.filtered(
-                lambda one, wanted=wanted, agreement=agreement: (
-                    one.product_id.id == wanted.product
-                    and one.order_id._collects(agreement, wanted)
-                    and one.sourced_need_id.id == (wanted.need or False)
-                )
-            )[:1]
-            old -= line
-            line = line or self._add_sourced_line(drafts, agreement, wanted)
-            drafts |= line.order_id
-            line._want(wanted)
-        old.unlink()
-        drafts._drop_empty()
-        self._keep_shares(products, proposal)
-            line = known.get((agreement, wanted.product, wanted.need or False))
-            if line:
-                kept.add(line.id)
-                line._want(wanted)
-            elif agreement:
-                new.append((agreement, wanted))
-        old.filtered(lambda line: line.id not in kept).unlink()
-        self._add_sourced_lines(drafts, new)
-        drafts.exists()._drop_empty()
-        self._keep_shares(proposal)
-
-    def _get_sourced_drafts(self):
-        """Purchases that sourcing made for customers and that have not been handed in;
-        what the stock needs may stand in them too."""
-        return self.env["purchase.order"].search(
-            [
-                ("company_id", "=", self.id),
-                ("is_sourced", "=", True),
-                ("is_replenishment", "=", False),
-                ("state", "=", "draft"),
-            ]
-        )
-
-    def _choose_suppliers(self, products):
-        """Dict from id of a product to the agreement under which it is bought."""
-        agreements = self.env["channel.agreement"].search(
-            [("node_id", "=", self.channel_node_id.id), ("state", "!=", "draft")]
-        )
-        facts = [agreement._to_supplier_facts(products) for agreement in agreements]
-        found = find_candidates(facts, products.ids)
-        by_id = {agreement.id: agreement for agreement in agreements}
-        return {
-            product: by_id[candidates.agreements[0].id]
-            for product, candidates in found.items()
-            if candidates.agreements
-        }
-
-    def _add_sourced_line(self, drafts, agreement, wanted):
-        order = drafts.filtered(lambda one: one._collects(agreement, wanted))[:1]
-        if not order:
-            order = self.env["purchase.order"].create(
-                self._prepare_sourced_order(agreement, wanted)
-            )
-        return self.env["purchase.order.line"].create(
-    def _add_sourced_lines(self, drafts, wanted):
-        """:param wanted: list of pairs of agreement and the engine's line"""
-        orders = {order.agreement_id: order for order in reversed(drafts)}
-        for agreement, _one in wanted:
-            if agreement not in orders:
-                orders[agreement] = self._make_sourced_draft(agreement)
-        lines = self.env["purchase.order.line"]._create_sourced(
-            [
-                {
-                    "order_id": orders[agreement].id,
-                    "product_id": one.product,
-                    "product_qty": float(one.quantity),
-                    "sourced_need_id": one.need or False,
-                }
-                for agreement, one in wanted
-            ]
-        )
-        self.env["channel.sourcing.share"].create(
-            [
-                {
-                    "purchase_line_id": line.id,
-                    "sale_line_id": share.need,
-                    "quantity": float(share.quantity),
-                }
-                for line, (_agreement, one) in zip(lines, wanted, strict=True)
-                for share in one.shares
-            ]
-        )
-
-    def _make_sourced_draft(self, agreement):
-        return self.env["purchase.order"].create(
-            {
-                "company_id": self.id,
-                "partner_id": agreement.company_id.partner_id.id,
-                "is_sourced": True,
-            }
-        )
-
-    def _prepare_sourced_order(self, agreement, wanted):
-        """Values of the purchase that collects the engine's line ``wanted``."""
-        return {
-            "company_id": self.id,
-            "partner_id": agreement.company_id.partner_id.id,
-            "is_sourced": True,
-        }
-
-    def _keep_shares(self, products, proposal):
-        """What belongs to whom on lines that were ordered before."""
-        by_line = defaultdict(dict)
-        for share in proposal.shares:
-            if isinstance(share.source, int):
-                by_line[share.source][share.need] = share.quantity
-        lines = self.env["purchase.order.line"].browse(by_line)
-        for line in lines:
-            line._share(by_line[line.id])
-        self._forget_shares(products, by_line)
-
-    # --- handing in ---
-
-    def _hand_in_at_once(self):
-        if self.sourcing_release == "at_once":
-            self._hand_in_sourced()
-
-    def _hand_in_sourced(self):
-        """Hand in what was collected; what the supplier refuses stays and is said."""
-        self._take_stock_apart()
-        for order in self._get_sourced_drafts():
-            order._hand_in_or_tell()
-
-    @api.model
-    def _cron_hand_in_at_cutoff(self):
-        """Once a day, at each enterprise's cut-off time."""
-        companies = self.search([("sourcing_release", "=", "at_cutoff")])
-        for company in companies:
-            if company._is_cutoff_over():
-                company._hand_in_of_day()
-                self.env["ir.cron"]._commit_progress(1)
-
-    def _is_cutoff_over(self):
-        today = self._get_channel_today()
-        if self.sourcing_cutoff_day == today:
-            return False
-        cutoff = self._channel_day_start(today) + timedelta(hours=self.sourcing_cutoff)
-        return fields.Datetime.now() >= cutoff
-
-    def _hand_in_of_day(self):
-        self.sourcing_cutoff_day = self._get_channel_today()
-        company = self.with_context(allowed_company_ids=self.ids)
-        company._replenish()
-        company._hand_in_sourced()
 
 
 class ChannelAgreement(models.Model):

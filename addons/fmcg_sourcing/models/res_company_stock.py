@@ -17,16 +17,17 @@ class ResCompany(models.Model):
 
     def _get_waiting_moves(self, products):
         """What takes goods for customers out of the stock, and has not done so."""
-        return self.env["stock.move"].search(
-            [
-                ("company_id", "=", self.id),
-                ("product_id", "in", products.ids),
-                ("state", "in", OPEN),
-                ("sale_line_id", "!=", False),
-                ("picking_code", "in", ("internal", "outgoing")),
-                ("move_orig_ids", "=", False),
-            ]
-        )
+        return self.env["stock.move"].search(self._get_waiting_domain(products))
+
+    def _get_waiting_domain(self, products):
+        return [
+            ("company_id", "=", self.id),
+            ("product_id", "in", products.ids),
+            ("state", "in", OPEN),
+            ("sale_line_id", "!=", False),
+            ("picking_code", "in", ("internal", "outgoing")),
+            ("move_orig_ids", "=", False),
+        ]
 
     def _reserve_what_is_free(self, products):
         """Goods that came in or were given back go to who waits, the oldest promise first."""

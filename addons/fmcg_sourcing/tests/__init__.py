@@ -3,12 +3,11 @@ from . import test_chain
 from . import test_free_stock
 from . import test_network
 from . import test_oldest_first
+from . import test_otif
 from . import test_pains
 from . import test_promise
-from . import test_returns
-from . import test_otif
-from . import test_promise
 from . import test_replenishment
+from . import test_returns
 from . import test_sourcing
 from . import test_unwanted
 from . import test_warehouses
