@@ -220,7 +220,7 @@ class Tale:
 
     def receive(self):
         if self.own_company:
-            self.receive_purchase()
+            self.work_off_ready()
             return
         buyers = [
             (login, user)
@@ -255,15 +255,15 @@ class Tale:
         if self.own_company:
             self.book.env["channel.purchase.note"]._ask(self.order)
 
-    def receive_purchase(self):
-        """The warehouse takes in what stands ready."""
+    def work_off_ready(self):
+        """The warehouse takes in, or sends back, what stands ready."""
         self.follow()
-        receipts = self.order.purchase_ids.picking_ids.filtered(
+        ready = self.order.purchase_ids.picking_ids.filtered(
             lambda picking: picking.state == "assigned"
         )
         keeper = self.buyers_staff("warehouse")
-        for receipt in receipts:
-            self.buying(keeper, receipt).button_validate()
+        for transfer in ready:
+            self.buying(keeper, transfer).button_validate()
         self.follow()
 
     def post_own_bill(self):
@@ -325,7 +325,11 @@ class Tale:
         wizard.action_create_returns()
 
     def take_in(self):
-        self.finish(self.order._get_return_pickings())
+        if self.own_company:
+            self.work_off_ready()  # the buyer sends what is asked back
+        standing = self.order._get_return_pickings()
+        self.finish(standing.filtered(lambda picking: picking.state == "assigned"))
+        self.follow()
 
     def refund(self):
         refund = self.post_invoice(16, final=True)
