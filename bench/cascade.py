@@ -27,7 +27,7 @@ TIMES = 3
 LINES, QUANTITY = 100, 6.0
 LEAST, MIDDLE, MOST = 1, 3, 5
 # Of three tiers to core's documents by hand
-MOST_RATIO = 3.0
+MOST_RATIO = 1.0
 # Of a tier more, where there are five, to one where there are three
 MOST_GROWTH = 1.25
 OURS, STOCK = "fmcg_bench_cascade", "fmcg_bench_cascade_stock"
