@@ -21,7 +21,12 @@ class PurchaseOrder(models.Model):
 
     @api.model
     def _get_derived_fields(self):
-        return super()._get_derived_fields() | {"is_sourced"}
+        return super()._get_derived_fields() | {
+            "is_sourced",
+            "is_replenishment",
+            "is_within_budget",
+            "replenished_day",
+        }
 
     def _collects(self, agreement, place=None):
         """Hook: whether goods under ``agreement`` are bought with this open purchase.
@@ -53,11 +58,13 @@ class PurchaseOrder(models.Model):
         if self.is_sourced:
             # sudo: who buys hands in, and does not write for whom
             self.sudo()._merge_same_goods()
-        return super()._hand_in_one()
+        result = super()._hand_in_one()
+        self._settle_stock()
+        return result
 
     def _merge_same_goods(self):
-        """The supplier gets one line of each product: what several needs were ordered by
-        themselves stays theirs by the shares of that line."""
+        """The supplier gets one line of each product: what was ordered for several needs by
+        themselves, and for the stock, stays theirs by the shares of that line."""
         for lines in self.order_line.grouped(
             lambda line: (line.product_id, line.product_uom_id)
         ).values():

@@ -28,7 +28,11 @@ class PurchaseOrderLine(models.Model):
 
     @api.model
     def _get_derived_fields(self):
-        return super()._get_derived_fields() | {"sourced_need_id", "share_ids"}
+        return super()._get_derived_fields() | {
+            "sourced_need_id",
+            "share_ids",
+            "stock_quantity",
+        }
 
     @api.model
     def _get_coming_domain(self):
@@ -137,11 +141,14 @@ class PurchaseOrderLine(models.Model):
         for share in self.share_ids:
             shares[share.sale_line_id.id] += to_quantity(share.quantity)
         first, needs = self[:1], self.sourced_need_id
-        quantity = sum(self.mapped("product_qty"))
+        values = {
+            "product_qty": sum(self.mapped("product_qty")),
+            "stock_quantity": sum(self.mapped("stock_quantity")),
+        }
+        if len(needs) > 1 or values["stock_quantity"]:
+            values["sourced_need_id"] = False
         (self - first).unlink()
-        first.product_qty = quantity
-        if len(needs) > 1:
-            first.sourced_need_id = False
+        first.write(values)
         first._share(shares)
 
     def _share(self, quantities):

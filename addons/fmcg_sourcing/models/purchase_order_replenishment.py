@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.fmcg_channel.quantities import to_quantity
 
@@ -27,14 +27,6 @@ class PurchaseOrder(models.Model):
         help="The day on which it was handed in by itself, within that day's budget.",
     )
 
-    @api.model
-    def _get_derived_fields(self):
-        return super()._get_derived_fields() | {
-            "is_replenishment",
-            "is_within_budget",
-            "replenished_day",
-        }
-
     def _get_stock_key(self):
         """What decides which lines for the stock stand in it, see
         ``res.company._find_stock_draft``."""
@@ -45,12 +37,10 @@ class PurchaseOrder(models.Model):
         if self.is_within_budget:
             self.replenished_day = self.company_id._get_channel_today()
 
-    def _hand_in_one(self):
-        self.sudo().order_line._merge_same_goods()
-        result = super()._hand_in_one()
+    def _settle_stock(self):
+        """What was handed in for the stock is proposed no more."""
         lines = self.sudo().order_line.filtered("stock_quantity")
         self.env["channel.replenishment"].sudo()._settle(self.company_id, lines.product_id)
-        return result
 
     def _prepare_by_hand(self):
         """Values of a purchase that was taken back."""
@@ -68,39 +58,7 @@ class PurchaseOrderLine(models.Model):
         help="What of the line replenishment rules ask for, in the product's own unit.",
     )
 
-    @api.model
-    def _get_derived_fields(self):
-        return super()._get_derived_fields() | {"stock_quantity"}
-
     def _want_for_stock(self, quantity):
         """:param quantity: Decimal"""
         if to_quantity(self.product_qty) != quantity:
             self.write({"product_qty": float(quantity), "stock_quantity": float(quantity)})
-
-    def _merge_same_goods(self):
-        """The supplier has one line of each product: what was collected by rules for
-        several customers, and for the stock, becomes one here as well."""
-        sourced = self.filtered(
-            lambda line: line.order_id.is_sourced and not line.upstream_line_id
-        )
-        for (_order, _product, _unit), lines in sourced.grouped(
-            lambda line: (line.order_id, line.product_id, line.product_uom_id)
-        ).items():
-            if len(lines) > 1:
-                lines[0]._absorb(lines[1:])
-
-    def _absorb(self, others):
-        shares = {}
-        for share in (self | others).share_ids:
-            need = share.sale_line_id.id
-            shares[need] = shares.get(need, 0) + to_quantity(share.quantity)
-        self.write(
-            {
-                "product_qty": self.product_qty + sum(others.mapped("product_qty")),
-                "stock_quantity": sum((self | others).mapped("stock_quantity")),
-                # whose it is, is said by the shares
-                "sourced_need_id": False,
-            }
-        )
-        others.unlink()
-        self._share(shares)
