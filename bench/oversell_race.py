@@ -47,19 +47,16 @@ def main():
     from fmcgtools import testing
 
     sys.path.insert(0, str(OUTSIDE))
-    from nursery import Nursery
+    from worker_process import close_nursery, started
 
     database = common.database(f"bench_{NAME}")
     os.environ.update(testing.outside_env(database))
-    nursery = Nursery(RACERS, OUTSIDE / "stock_guard_worker.py")
-    workers = [nursery.start() for _number in range(RACERS)]
-    over, left, ours = run(workers)
-    for worker in workers:
-        worker.ask("without_guard")
-    stock_over, _left, stock = run(workers)
-    for worker in workers:
-        worker.end()
-    nursery.end()
+    with started(OUTSIDE / "stock_guard_worker.py", RACERS) as workers:
+        over, left, ours = run(workers)
+        for worker in workers:
+            worker.ask("without_guard")
+        stock_over, _left, stock = run(workers)
+    close_nursery()
     common.drop(database)
     print(f"  promised twice: ours {over}, stock {stock_over} of {ROUNDS} rounds")
     print(f"  goods left although somebody waits: ours {left} of {ROUNDS} rounds")

@@ -1,7 +1,6 @@
 """A process that works off what is noted between the tiers, told what to do line by line as
 in ``quota_worker``; it may be told to hang in the middle, to be killed there."""
 
-import os
 import time
 
 from purchase_worker import PIECES
@@ -111,8 +110,9 @@ class Worker(PurchaseWorker):
         seller = depot.company_id
         seller.sourcing_release = "at_once"
         Rule = env["channel.sourcing.rule"]
-        if not Rule.search([("company_id", "=", seller.id)]):
-            Rule.create({"company_id": seller.id})
+        # other tests' rules of the same distributor
+        Rule.search([("company_id", "=", seller.id)]).unlink()
+        Rule.create({"company_id": seller.id})
         shop = env["channel.node"].create(
             {
                 "name": "Lacking Shop",
@@ -151,7 +151,3 @@ class Worker(PurchaseWorker):
             return [found, line.sourcing_share_ids.mapped("quantity")]
 
         return self.request(ordered)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

@@ -1,7 +1,6 @@
 """A process whose buyer orders from two sellers in one go, told what to do line by line as in
 ``purchase_worker``."""
 
-import os
 import time
 
 from purchase_worker import Worker as PurchaseWorker
@@ -85,7 +84,3 @@ class Worker(PurchaseWorker):
             return env["sale.order"].search_count([("agreement_id", "in", agreement_ids)])
 
         return self.request(count)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

@@ -22,8 +22,9 @@ class Worker(PurchaseWorker):
         middle = depot.company_id
         middle.sourcing_release = "at_once"
         Rule = env["channel.sourcing.rule"]
-        if not Rule.search([("company_id", "=", middle.id)]):
-            Rule.create({"company_id": middle.id, "mode": "direct"})
+        # other tests' rules of the same distributor
+        Rule.search([("company_id", "=", middle.id)]).unlink()
+        Rule.create({"company_id": middle.id, "mode": "direct"})
         shop = self._find_shop(env, depot)
         warehouse = env["stock.warehouse"].search([("company_id", "=", company.id)], limit=1)
         made = env["sale.order"]

@@ -1,7 +1,6 @@
 """A process that replenishes within a budget, told what to do line by line as in
 ``quota_worker``."""
 
-import os
 
 from purchase_worker import Worker as PurchaseWorker
 
@@ -76,7 +75,3 @@ class Worker(PurchaseWorker):
             ]
 
         return self.request(audit)
-
-
-if __name__ == "__main__":
-    Worker(os.environ["FMCG_ODOO_CONF"], os.environ["FMCG_TEST_DB"]).serve()

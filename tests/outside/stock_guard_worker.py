@@ -1,17 +1,17 @@
-"""Processes that want the same goods, told what to do line by line; they are forked as in
-``promotion_worker``."""
+"""Processes that want the same goods, told what to do line by line as in
+``quota_worker``."""
 
-import socket
-import sys
-
-from promotion_worker import Worker as ForkedWorker
-from promotion_worker import nurse
 from reservation_worker import Worker as ReservationWorker
 
 from odoo.exceptions import UserError
+from odoo.service import model as service
+
+# Eight that want the same goods need more attempts than Odoo makes for one request.
+# Clients would ask again.
+service.MAX_TRIES_ON_CONCURRENCY_FAILURE = 40
 
 
-class Worker(ReservationWorker, ForkedWorker):
+class Worker(ReservationWorker):
     def without_guard(self):
         """From now on the goods are reserved without turns: what core and
         ``fmcg_stock_speed`` do by themselves."""
@@ -109,7 +109,3 @@ class Worker(ReservationWorker, ForkedWorker):
             }
 
         return self.request(audit)
-
-
-if __name__ == "__main__":
-    nurse([socket.socket(fileno=int(number)) for number in sys.argv[1:]], Worker)

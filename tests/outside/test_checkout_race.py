@@ -49,7 +49,6 @@ def test_a_process_killed_between_its_orders_leaves_none(workers):
     agreements, product = workers[0].ask("prepare", 3)
     command = agreements, product, 5, "killed"
     victim = Process(WORKER)
-    assert victim.hear() == "ready"
     victim.tell("place_and_hang", *command)
     assert victim.hear() == "hanging"
     workers[0].tell("place", *command)  # waits for the victim's turn

@@ -7,8 +7,8 @@ and what could be reserved is reserved.
 from pathlib import Path
 
 import pytest
-from nursery import Nursery
 from rounds import IS_FULL, rounds
+from worker_process import started
 
 WORKER = Path(__file__).with_name("stock_guard_worker.py")
 RACERS = 8
@@ -23,12 +23,8 @@ WAYS = ("check_availability", "confirm_transfer", "type_quantity", "type_line")
 
 @pytest.fixture(scope="module")
 def workers():
-    nursery = Nursery(RACERS, WORKER)
-    workers = [nursery.start() for _number in range(RACERS)]
-    yield workers
-    for worker in workers:
-        worker.end()
-    nursery.end()
+    with started(WORKER, RACERS) as workers:
+        yield workers
 
 
 def race(workers, commands, shift=0):

@@ -84,7 +84,9 @@ class Process:
         return self.hear()
 
     def kill(self):
-        os.kill(self.pid, signal.SIGKILL)
+        """Whatever it does; one that is dead stays so."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
     def end(self):
         self.lines.close()
