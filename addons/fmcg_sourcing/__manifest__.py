@@ -23,6 +23,5 @@
         "views/purchase_order_views.xml",
         "views/sale_order_views.xml",
         "views/stock_warehouse_views.xml",
-        "views/sourcing_menus.xml",
     ],
 }
