@@ -41,6 +41,15 @@ class PurchasesWorld:
             {"company_id": cls.lake_company.id, "product_id": cls.tea.id}
         )
         cls.stock_turn = cls.find_stock_turn()
+        cls.replenishment_rule = cls.env["channel.replenishment.rule"].create(
+            {"company_id": cls.lake_company.id, "kind": "never"}
+        )
+        cls.replenishment = cls.env["channel.replenishment"].create(
+            {"company_id": cls.lake_company.id, "product_id": cls.tea.id, "rate": 7}
+        )
+        cls.orders["confirmed"].order_line.first_promised_date = (
+            cls.env.cr.now().date() - timedelta(days=30)
+        )
 
     @classmethod
     def find_stock_turn(cls):
@@ -52,16 +61,6 @@ class PurchasesWorld:
         Turn._ensure({(warehouse.id, cls.tea.id)})
         return Turn.search(
             [("warehouse_id", "=", warehouse.id), ("product_id", "=", cls.tea.id)]
-        )
-
-        cls.replenishment_rule = cls.env["channel.replenishment.rule"].create(
-            {"company_id": cls.lake_company.id, "kind": "never"}
-        )
-        cls.replenishment = cls.env["channel.replenishment"].create(
-            {"company_id": cls.lake_company.id, "product_id": cls.tea.id, "rate": 7}
-        )
-        cls.orders["confirmed"].order_line.first_promised_date = (
-            cls.env.cr.now().date() - timedelta(days=30)
         )
 
     @classmethod
