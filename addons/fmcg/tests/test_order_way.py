@@ -99,20 +99,37 @@ class TestOrderWay(OrderCase, HttpCase):
         self.walk("finance", self.order_url(order), "fmcg_invoice_and_pay")
         self.assertEqual(order.channel_stage, "settled")
 
-        shipped = order.picking_ids.filtered(
-            lambda p: p.picking_type_id.code == "outgoing"
-        )
-        self.walk(
-            "customer_service",
-            f"/odoo/action-stock.action_picking_tree_all/{shipped.id}",
-            "fmcg_take_return",
-        )
+        self.take_return(order)
         self.assertEqual(order.channel_stage, "received")
         self.walk("finance", self.order_url(order), "fmcg_invoice_and_pay")
         refund = order.invoice_ids.filtered(lambda m: m.move_type == "out_refund")
         self.assertEqual(refund.state, "posted")
         self.assertEqual(order.channel_stage, "settled")
         self.assertEqual(order.channel_progress[-1]["state"], "done")
+
+    def take_return(self, order):
+        (shipped,) = order.picking_ids.filtered(
+            lambda p: p.picking_type_id.code == "outgoing"
+        )
+        url = "/odoo/action-stock.action_picking_tree_all/"
+        if not order.buyer_node_id.company_id:
+            self.walk("customer_service", f"{url}{shipped.id}", "fmcg_take_return")
+            return
+        self.work_off_ready(order)  # what was shipped
+        self.walk("customer_service", f"{url}{shipped.id}", "fmcg_ask_return")
+        self.work_off_ready(order)  # what is asked back
+        self.walk(
+            "warehouse", f"{url}{order._get_return_pickings().id}", "fmcg_take_in"
+        )
+
+    def work_off_ready(self, order):
+        """The buyer's warehouse takes in, or sends back, what stands ready."""
+        Note = self.env["channel.purchase.note"]
+        Note._ask(order)
+        transfers = order.purchase_ids.picking_ids
+        for transfer in transfers.filtered(lambda one: one.state == "assigned"):
+            transfer.with_company(transfer.company_id).button_validate()
+        Note._ask(order)
 
     def test_outlet_buys_from_city_distributor(self):
         self.walk_the_way(self.lake, self.lake_shop)

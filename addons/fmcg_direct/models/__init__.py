@@ -13,4 +13,3 @@ from . import sale_order_line_given_up
 from . import stock_move
 from . import stock_picking
 from . import stock_picking_type
-from . import stock_return_picking

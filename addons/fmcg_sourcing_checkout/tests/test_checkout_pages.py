@@ -1,6 +1,7 @@
 import uuid
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import CheckoutCase
 
@@ -64,6 +65,7 @@ class TestCheckoutPages(CheckoutCase):
         self.assertIn(names[1], order)
         self.assertIn(names[0], self.get("/my/orders").text)
 
+    @mute_logger("odoo.http")
     def test_a_dearer_second_part_takes_the_first_order_back(self):
         self.log_in(self.buyer)
         cart = {self.tea: 15, self.cake: 5}

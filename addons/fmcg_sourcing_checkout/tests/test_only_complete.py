@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import CheckoutCase
 
@@ -27,6 +28,7 @@ class TestDelivery(CheckoutCase):
         self.assertEqual((order.state, order.picking_policy), ("sale", "one"))
         self.assertFalse(order.picking_ids.filtered(lambda one: one.state == "assigned"))
 
+    @mute_logger("odoo.http")
     def test_only_complete_is_refused_where_not_all_is_there(self):
         message = self.order(60, "only_complete")
         self.assertIn("Moon cake, 10 of 60 Units lacking", message)
@@ -36,6 +38,7 @@ class TestDelivery(CheckoutCase):
         order = self.order(50, "only_complete")
         self.assertEqual((order.state, order.picking_policy), ("sale", "one"))
 
+    @mute_logger("odoo.http")
     def test_another_word_is_refused(self):
         self.assertIn("none of the choices", self.order(1, "never"))
 

@@ -156,23 +156,30 @@ const invoiceAndPay = () => [
 
 tours.add("fmcg_invoice_and_pay", { steps: invoiceAndPay });
 
-tours.add("fmcg_take_return", {
-    steps: () => [
-        { trigger: ".o_statusbar_buttons button[data-hotkey='k']", run: "click" },
-        {
-            trigger: ".modal .o_data_row:first-child td[name='quantity']",
-            run: "click",
-        },
-        { trigger: ".modal .o_data_row:first-child [name='quantity'] input", run: "edit 2" },
-        { trigger: ".modal button[name='action_create_returns']", run: "click" },
-        {
-            content: "the return stands",
-            trigger: ".o_form_view:not(:has(.modal)) button[name='button_validate']",
-            run: "click",
-        },
-        {
-            content: "it came back",
-            trigger: ".o_statusbar_status .o_arrow_button_current[data-value='done']",
-        },
-    ],
-});
+const askReturn = () => [
+    { trigger: ".o_statusbar_buttons button[data-hotkey='k']", run: "click" },
+    {
+        trigger: ".modal .o_data_row:first-child td[name='quantity']",
+        run: "click",
+    },
+    { trigger: ".modal .o_data_row:first-child [name='quantity'] input", run: "edit 2" },
+    { trigger: ".modal button[name='action_create_returns']", run: "click" },
+    {
+        content: "the return stands",
+        trigger: ".o_form_view:not(:has(.modal)) button[name='button_validate']",
+    },
+];
+
+const takeIn = () => [
+    { trigger: ".o_form_view button[name='button_validate']", run: "click" },
+    {
+        content: "it came back",
+        trigger: ".o_statusbar_status .o_arrow_button_current[data-value='done']",
+    },
+];
+
+tours.add("fmcg_take_return", { steps: () => [...askReturn(), ...takeIn()] });
+
+// An enterprise sends goods back before they are taken in
+tours.add("fmcg_ask_return", { steps: askReturn });
+tours.add("fmcg_take_in", { steps: takeIn });
