@@ -75,6 +75,11 @@ class TestChain(CountsQueries, SourcingCase):
         with self.assertRaises(AccessError):
             self.open_chain(order, self.north_seller)
 
+    def test_a_buyer_opens_nothing(self):
+        order = self.order_soda()
+        with self.assertRaises(AccessError):
+            self.open_chain(order, self.buyer)
+
     def test_nobody_writes_into_it(self):
         order = self.as_user(self.order_soda(), self.seller)
         chain = order.env["channel.order.chain"].browse(order.action_open_chain()["res_id"])
